@@ -1,0 +1,98 @@
+"""Reviews, their texts and highlights."""
+
+from typing import Self
+
+from django.db import models
+
+from tongket.access.domain import UnitScope
+
+
+class ReviewState(models.TextChoices):
+    """Life of a review."""
+
+    DRAFT = "draft", "đang soạn"
+    SEALED = "sealed", "đã chốt"
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Queries over reviews."""
+
+    def within(self, scope: UnitScope) -> Self:
+        """Keep the reviews of units in the scope."""
+        return self if scope.everywhere else self.filter(unit__in=scope.unit_ids)
+
+
+class Review(models.Model):
+    """One unit's review of one year."""
+
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="reviews")
+    year = models.PositiveSmallIntegerField()
+    outline = models.CharField(max_length=60)
+    """Key of the outline in ``yearend/data/outlines``."""
+    state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.DRAFT)
+    number = models.CharField(max_length=30, blank=True)
+    """Document number as printed, ``15-BC/QU``."""
+    place = models.CharField(max_length=80, blank=True)
+    signed_on = models.DateField(null=True)
+    signer = models.CharField(max_length=120, blank=True)
+    signer_office = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(null=True)
+    sealed_content = models.JSONField(null=True)
+    """Every figure's id, value and basis as sealed, with the content's hash."""
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "unit"]
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="review_once")]
+
+    def __str__(self) -> str:
+        """Return unit id and year."""
+        return f"u{self.unit_id} {self.year}"
+
+
+class ReviewText(models.Model):
+    """A paragraph of a section, as people wrote it.
+
+    Figures stand in it as marks ``{{indicator}}`` or ``{{indicator.cell|unit=code|period=2023}}``.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="texts")
+    section = models.CharField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    edited = models.BooleanField(default=False)
+    """Whether a person changed what the outline proposed."""
+
+    class Meta:
+        ordering = ["review", "section", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "section", "order"], name="review_text_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the first words."""
+        return self.text[:60]
+
+
+class Highlight(models.Model):
+    """An outstanding result: suggested with its reason; a person chooses and words it."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
+    key = models.CharField(max_length=120)
+    """What it is about: ``members_admitted:target``; keeps a suggestion the same over runs."""
+    order = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField()
+    reason = models.CharField(max_length=300)
+    score = models.IntegerField(default=0)
+    chosen = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["review", "-chosen", "order", "-score", "id"]
+        constraints = [models.UniqueConstraint(fields=["review", "key"], name="highlight_once")]
+
+    def __str__(self) -> str:
+        """Return the first words."""
+        return self.text[:60]

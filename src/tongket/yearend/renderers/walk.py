@@ -1,0 +1,80 @@
+"""Walking a review in reading order: names of the places of figures, numbers of captions.
+
+Every renderer walks the same way, so the third place of a figure has the same name in Word, PDF and page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tongket.yearend.document import (
+    Annex,
+    Block,
+    FigureSpan,
+    ListBlock,
+    Paragraph,
+    ReviewDocument,
+    Span,
+    Table,
+)
+
+
+def figure_name(figure_id: str, occurrence: int) -> str:
+    """Return the name of one place of a figure, a valid Word bookmark and HTML id: `fig_<id>_<n>`."""
+    return f"fig_{figure_id}_{occurrence}"
+
+
+@dataclass(slots=True)
+class Occurrences:
+    """Counts the places of each figure while a renderer walks the document in reading order."""
+
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def name(self, figure: FigureSpan) -> str:
+        """Return the name of the figure's next place."""
+        number = self._counts.get(figure.figure_id, 0) + 1
+        self._counts[figure.figure_id] = number
+        return figure_name(figure.figure_id, number)
+
+
+@dataclass(slots=True)
+class CaptionNumbers:
+    """Numbers tables and charts through the document, annexes included."""
+
+    tables: int = 0
+    charts: int = 0
+
+    def next_table(self) -> int:
+        """Return the number of the next table."""
+        self.tables += 1
+        return self.tables
+
+    def next_chart(self) -> int:
+        """Return the number of the next chart."""
+        self.charts += 1
+        return self.charts
+
+
+def figures_in(document: ReviewDocument) -> Iterator[FigureSpan]:
+    """Yield every figure of the running text and tables in reading order, each place once.
+
+    Figures drawn in charts are not places of the text; ask `ChartDescription.figure_ids`.
+    """
+    for block in document.blocks:
+        for spans in _runs(block):
+            yield from (span for span in spans if isinstance(span, FigureSpan))
+
+
+def _runs(block: Block) -> Iterator[tuple[Span, ...]]:
+    """Yield every run of spans of a block in reading order."""
+    match block:
+        case Paragraph(spans):
+            yield spans
+        case ListBlock(items):
+            yield from items
+        case Table():
+            yield from (cell.spans for row in block.all_rows for cell in row)
+        case Annex():
+            for inner in block.blocks:
+                yield from _runs(inner)
+        case _:
+            return
