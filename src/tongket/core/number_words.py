@@ -129,8 +129,8 @@ def _tens(words: list[str]) -> Decimal:
     return count * 10 + (_unit(rest) if rest else 0)
 
 
-def _hundreds(words: list[str]) -> Decimal:
-    """Read one class: what stands before nghìn, triệu or tỷ, or at the end."""
+def _hundreds(words: list[str], *, last: bool) -> Decimal:
+    """Read one class: what stands before nghìn, triệu or tỷ, or last."""
     if not words:
         raise _UnreadableError
     if "tram" not in words:
@@ -138,27 +138,30 @@ def _hundreds(words: list[str]) -> Decimal:
     place = words.index("tram")
     value = _count(words[:place]) * 100
     rest = words[place + 1 :]
-    return value + (_remainder(rest, 100) if rest else 0)
+    return value + (_remainder(rest, 100, last=last) if rest else 0)
 
 
-def _remainder(words: list[str], scale: int) -> Decimal:
-    """Read what follows a scale at the end: rưỡi, a lone digit (triệu hai), or a full class.
+def _remainder(words: list[str], scale: int, *, last: bool) -> Decimal:
+    """Read what follows a scale: rưỡi, a lone digit (triệu hai), or a full class.
 
     "Một triệu hai trăm" is said for 1.200.000 and written for 1.000.200; it is refused, unless
-    the words say that a class is skipped (không trăm …, linh …).
+    the words say that a class is skipped (không trăm …, linh …). So is a lone digit that is not
+    the last word (hai trăm ba nghìn).
     """
     if words == [_HALF]:
         return Decimal(scale // 2)
-    if len(words) == 1 and _count(words) < 10:
+    if len(words) == 1 and words[0] not in _TENS and _count(words) < 10:
+        if not last:
+            raise _UnreadableError
         return _unit(words) * (scale // 10)
-    value = _hundreds(words)
+    value = _hundreds(words, last=last)
     skips = words[0] in _JOINING or _DIGITS.get(words[0]) == 0
     if value >= scale or (scale > 1000 and not skips):
         raise _UnreadableError
     return value
 
 
-def _section(words: list[str], scale: int) -> Decimal:
+def _section(words: list[str], scale: int, *, last: bool) -> Decimal:
     """Read what stands before tỷ (scale 1) or after it (scale tỷ): triệu, nghìn, the rest."""
     total = Decimal(0)
     start = 0
@@ -166,14 +169,16 @@ def _section(words: list[str], scale: int) -> Decimal:
         factor = _CLASSES.get(word)
         if factor is None:
             continue
-        value = _hundreds(words[start:index]) * factor
+        value = _hundreds(words[start:index], last=False) * factor
         if (scale != 1 and factor >= scale) or (total and value >= scale):
             raise _UnreadableError
         total, start, scale = total + value, index + 1, factor
     rest = words[start:]
     if not rest:
         return total
-    return total + (_hundreds(rest) if scale == 1 else _remainder(rest, scale))
+    if scale == 1:
+        return _hundreds(rest, last=last)
+    return total + _remainder(rest, scale, last=last)
 
 
 def _value(words: list[str]) -> Decimal:
@@ -181,13 +186,15 @@ def _value(words: list[str]) -> Decimal:
     if len(places) > 1 or not words:
         raise _UnreadableError
     if not places:
-        return _section(words, 1)
+        return _section(words, 1, last=True)
     head, tail = words[: places[0]], words[places[0] + 1 :]
-    billions = _section(head, 1) * 10**9
-    return billions + (_section(tail, 10**9) if tail else 0)
+    billions = _section(head, 1, last=False) * 10**9
+    return billions + (_section(tail, 10**9, last=True) if tail else 0)
 
 
 def _refuse(text: str, words: list[str]) -> NumberError:
+    if not words:
+        return NumberError("Chưa nhập số. Viết như “hai trăm năm mươi lăm nghìn”.")
     for word in words:
         if word not in _KNOWN and not word[0].isdigit():
             return NumberError(f"Chữ “{excerpt(word)}” trong “{excerpt(text)}” không chỉ số nào.")
