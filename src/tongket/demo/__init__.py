@@ -1,0 +1,1 @@
+"""Builds a believable city out of public divisions and invented people."""

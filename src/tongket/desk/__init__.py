@@ -1,0 +1,1 @@
+"""What waits for me; home, search, the leader's page. Reads only."""

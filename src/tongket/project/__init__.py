@@ -1,0 +1,1 @@
+"""Settings, addresses, middleware, navigation, command line: where the rooms are put together."""

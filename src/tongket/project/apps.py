@@ -1,0 +1,28 @@
+"""Installs the databases' guards after every migration."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate  # noqa: TID251 - CONFIG: the one signal allowed
+
+
+class ProjectConfig(AppConfig):
+    """The project itself, as an app: it has no models."""
+
+    name = "tongket.project"
+    label = "project"
+
+    def ready(self) -> None:
+        """Reinstall guards whenever migrations ran: SQLite drops triggers with rebuilt tables.
+
+        Django sends the signal per app with models, after all migrations: one of them is enough.
+        """
+        post_migrate.connect(install_guards, sender=apps.get_app_config("yearend"))
+
+
+def install_guards(*, using: str = "default", **_kwargs: Any) -> None:
+    """Install every room's guards on ``using``."""
+    from tongket.core.guards import install  # noqa: PLC0415 - as above
+    from tongket.project.guards import ALL_GUARDS  # noqa: PLC0415 - models load after apps
+
+    install(ALL_GUARDS, using)

@@ -1,0 +1,1 @@
+"""Base layout, components, styles: how everything looks. Knows no other room but ``core``."""
