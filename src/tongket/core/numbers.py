@@ -96,7 +96,8 @@ def parse_number(text: str) -> Decimal:
         value = Decimal(int(value))
     if factor != 1:
         value = _whole_if_possible(_WIDE.multiply(value, Decimal(factor)))
-    return -value if match[1] == "-" and value else value
+    # Unlike a minus sign, copy_negate never rounds to the context's precision.
+    return value.copy_negate() if match[1] == "-" and value else value
 
 
 def _whole_if_possible(value: Decimal) -> Decimal:
