@@ -17,6 +17,7 @@ from tongket.org.gazetteer import (
     form_of,
     load_gazetteer,
     normalise_name,
+    rearrangements_2025_01_01,
     slug,
 )
 
@@ -298,3 +299,92 @@ def test_reading_everything_is_quick_and_needs_no_framework() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 0.3
+
+
+BINH_THANH = "quan-binh-thanh-765"
+
+
+def test_binh_thanh_had_twenty_wards_on_the_eve_and_fifteen_on_the_day() -> None:
+    rearrangement = rearrangements_2025_01_01()
+    eve = rearrangement.wards_on_eve(BINH_THANH)
+    day = rearrangement.wards_on_day(BINH_THANH)
+    assert (len(eve), len(day)) == (20, 15)
+    assert {unit.name for unit in eve} - {unit.name for unit in day} == {
+        "Phường 3",
+        "Phường 6",
+        "Phường 15",
+        "Phường 21",
+        "Phường 24",
+    }
+    assert {unit.code for unit in day} < {unit.code for unit in eve}
+
+
+def test_the_city_went_from_312_to_273_by_eighty_wards_into_forty_one() -> None:
+    rearrangement = rearrangements_2025_01_01()
+    districts = [unit.code for unit in GAZETTEER.districts_before if unit.parent == CITY]
+    assert sum(len(rearrangement.wards_on_eve(code)) for code in districts) == 312
+    assert sum(len(rearrangement.wards_on_day(code)) for code in districts) == 273
+    concerned = {source.ward.code for row in rearrangement.results for source in row.sources}
+    assert (len(concerned), len(rearrangement.results)) == (80, 41)
+    assert len(rearrangement.abolished) == 42
+    assert {unit.name for unit in rearrangement.created} == {
+        "Phường Rạch Ông",
+        "Phường Hưng Phú",
+        "Phường Xóm Củi",
+    }
+
+
+def test_abolished_wards_have_codes_of_their_own() -> None:
+    abolished = {unit.code for unit in rearrangements_2025_01_01().abolished}
+    assert "phuong-3-quan-binh-thanh-26947" in abolished
+    known = {unit.code for unit in [*GAZETTEER.wards_before, *GAZETTEER.wards_after]}
+    assert not abolished & known
+
+
+def test_no_two_wards_of_the_eve_shared_an_official_code() -> None:
+    rearrangement = rearrangements_2025_01_01()
+    districts = [unit.code for unit in GAZETTEER.districts_before if unit.parent == CITY]
+    counts = Counter(
+        unit.official_code for code in districts for unit in rearrangement.wards_on_eve(code)
+    )
+    assert [code for code, count in counts.items() if count > 1] == []
+
+
+def test_every_ward_is_used_up_exactly_once() -> None:
+    """A ward goes whole into one result, or in parts that are a whole, or cedes and goes on."""
+    taken: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for row in rearrangements_2025_01_01().results:
+        for source in row.sources:
+            taken[source.ward.code].append((source.extent, source.share))
+    for uses in taken.values():
+        extents = sorted(extent for extent, _ in uses)
+        if extents == ["ceded", "remainder"]:
+            assert all(share is None for _, share in uses)
+        else:
+            assert extents in (["whole"], ["part"] * len(extents))
+            assert sum(share or 0 for _, share in uses) == WHOLE
+
+
+def test_ward_6_was_divided_between_wards_5_and_7() -> None:
+    rows = [
+        row
+        for row in rearrangements_2025_01_01().results
+        if row.result.parent == BINH_THANH
+        and any(source.ward.name == "Phường 6" for source in row.sources)
+    ]
+    assert [(row.result.name, row.verified) for row in rows] == [
+        ("Phường 5", True),
+        ("Phường 7", True),
+    ]
+
+
+def test_what_no_page_says_is_marked_so() -> None:
+    for row in rearrangements_2025_01_01().results:
+        assert row.verified == bool(row.pages)
+        assert row.verified != bool(row.note)
+    unverified = [
+        (row.result.parent, row.result.name)
+        for row in rearrangements_2025_01_01().results
+        if not row.verified
+    ]
+    assert unverified == [(BINH_THANH, "Phường 11"), (BINH_THANH, "Phường 13")]

@@ -18,7 +18,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
+
+import yaml
 
 WHOLE = 1_000_000
 """A whole unit, in parts per million."""
@@ -31,6 +33,7 @@ Form = Literal[
     "tinh", "thanh_pho", "quan", "huyen", "thi_xa", "phuong", "xa", "thi_tran", "dac_khu"
 ]
 ShareBasis = Literal["whole", "stated", "equal"]
+Extent = Literal["whole", "part", "ceded", "remainder"]
 
 FORM_PREFIXES: dict[str, Form] = {
     "Tỉnh": "tinh",
@@ -129,6 +132,88 @@ class Gazetteer:
     def lowest_before(self) -> tuple[Division, ...]:
         """The 10,040 lowest units before 1 July 2025: wards, then districts without any."""
         return self.wards_before + self.districts_without_wards
+
+
+@dataclass(frozen=True, slots=True)
+class RearrangedFrom:
+    """A ward of 31 December 2024 that went into a result, and how much of it did.
+
+    ``extent``: ``whole`` (all of it), ``part`` (it ended, divided among several results), ``ceded``
+    (it went on and gave up a part) or ``remainder`` (what stayed of a ward that ceded a part).
+    ``share`` is in parts per million: a whole, equal parts of a divided ward (an assumption), or
+    None where a border moved and no page seen says how much.
+    """
+
+    ward: Division
+    extent: Extent
+    share: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RearrangedWard:
+    """A ward of 1 January 2025 and what it was made of.
+
+    ``created`` says that no ward of that name was there before. ``verified`` says that a public
+    page says so (``pages``); otherwise the entry is from memory and ``note`` tells what is open.
+    ``point`` is the clause and point of article 1 of the resolution.
+    """
+
+    result: Division
+    sources: tuple[RearrangedFrom, ...]
+    created: bool
+    verified: bool
+    point: str
+    pages: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rearrangement:
+    """The rearrangement of wards within districts of one city by one resolution.
+
+    ``instrument`` is its number, ``issued_on`` and ``effective_on`` its days. The results that are
+    no ``created`` ones go on under the code they have in ``Gazetteer.wards_before``.
+    """
+
+    instrument: str
+    title: str
+    issued_on: date
+    effective_on: date
+    results: tuple[RearrangedWard, ...]
+
+    @property
+    def abolished(self) -> tuple[Division, ...]:
+        """Wards that ended on the eve, by code; they are in no list of ``Gazetteer``."""
+        lasting = {row.result.code for row in self.results}
+        ended = {
+            source.ward.code: source.ward
+            for row in self.results
+            for source in row.sources
+            if source.ward.code not in lasting
+        }
+        return tuple(ended[code] for code in sorted(ended))
+
+    @property
+    def created(self) -> tuple[Division, ...]:
+        """Wards that did not exist on the eve."""
+        return tuple(row.result for row in self.results if row.created)
+
+    def wards_on_eve(self, district: str) -> tuple[Division, ...]:
+        """Return the wards of a district (by code) on 31 December 2024, by code.
+
+        A ward that went on is given with the official code it had then.
+        """
+        created = {unit.code for unit in self.created}
+        known = {unit.code: unit for unit in load_gazetteer().wards_before}
+        known |= {source.ward.code: source.ward for row in self.results for source in row.sources}
+        found = [unit for unit in known.values() if unit.parent == district]
+        kept = (unit for unit in found if unit.code not in created)
+        return tuple(sorted(kept, key=lambda unit: unit.code))
+
+    def wards_on_day(self, district: str) -> tuple[Division, ...]:
+        """Return the wards of a district (by code) from 1 January to 30 June 2025, by code."""
+        found = [unit for unit in load_gazetteer().wards_before if unit.parent == district]
+        return tuple(sorted(found, key=lambda unit: unit.code))
 
 
 def normalise_name(name: str) -> str:
@@ -235,3 +320,81 @@ def load_gazetteer() -> Gazetteer:
             for kind, codes, message in _rows("contradictions.tsv.gz")
         ),
     )
+
+
+@cache
+def rearrangements_2025_01_01() -> Rearrangement:
+    """Return the rearrangement of 1 January 2025 in Ho Chi Minh City: 80 wards became 41.
+
+    Resolution 1278/NQ-UBTVQH15 of 14 November 2024; 312 commune-level units became 273, in quận
+    Bình Thạnh 20 wards became 15. Wards that ended have codes with their district's name, such as
+    ``phuong-3-quan-binh-thanh-26947``.
+    """
+    packed = files("tongket.org").joinpath("data", "divisions", "hcmc_2025_01_01.yaml")
+    content = yaml.safe_load(packed.read_text(encoding="utf-8"))
+    return Rearrangement(
+        instrument=content["instrument"],
+        title=content["title"],
+        issued_on=content["issued_on"],
+        effective_on=content["effective_on"],
+        results=tuple(
+            row for entry in content["districts"] for row in _rearranged(entry, content["pages"])
+        ),
+    )
+
+
+def _rearranged(entry: dict[str, Any], pages: dict[str, str]) -> list[RearrangedWard]:
+    """Read the results of one district."""
+    gazetteer = load_gazetteer()
+    district = next(unit for unit in gazetteer.districts_before if unit.code == entry["district"])
+    after = {unit.name: unit for unit in gazetteer.wards_before if unit.parent == district.code}
+    then = {
+        name: _ward_on_eve(name, official_code, district, after.get(name))
+        for name, official_code in entry["official_codes"].items()
+    }
+    shares = _shares_of_divided(entry["results"])
+    return [
+        RearrangedWard(
+            result=after[row["result"]],
+            sources=tuple(
+                RearrangedFrom(
+                    then[source["ward"]],
+                    source["extent"],
+                    shares.get((source["ward"], row["result"])),
+                )
+                for source in row["sources"]
+            ),
+            created=row["result"] not in then,
+            verified=row["verified"],
+            point=row["point"],
+            pages=tuple(pages[key] for key in row["seen_in"]),
+            note=row.get("note", ""),
+        )
+        for row in entry["results"]
+    ]
+
+
+def _ward_on_eve(
+    name: str, official_code: str, district: Division, lasting: Division | None
+) -> Division:
+    """Return a ward of 31 December 2024: the lasting one with its number of then, or an ended one."""
+    code = (
+        f"{slug(name)}-{slug(district.name)}-{official_code}" if lasting is None else lasting.code
+    )
+    return Division(code, official_code, name, form_of(name), district.code)
+
+
+def _shares_of_divided(results: list[dict[str, Any]]) -> dict[tuple[str, str], int]:
+    """Return (ward, result) -> parts per million, for wards taken whole or ended and divided."""
+    shares: dict[tuple[str, str], int] = {}
+    parts: dict[str, list[str]] = {}
+    for row in results:
+        for source in row["sources"]:
+            if source["extent"] == "whole":
+                shares[(source["ward"], row["result"])] = WHOLE
+            elif source["extent"] == "part":
+                parts.setdefault(source["ward"], []).append(row["result"])
+    for ward, taking in parts.items():
+        for result, share in zip(taking, equal_shares(len(taking)), strict=True):
+            shares[(ward, result)] = share
+    return shares
