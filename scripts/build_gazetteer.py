@@ -22,7 +22,8 @@ from typing import Any
 from gazetteer_checks import Untangler, check_name, check_provinces, check_rows, compare
 from gazetteer_source import Findings, Link, Unit, folder_of, read_links, read_new, read_old
 
-from tongket.org.gazetteer import WHOLE, equal_shares, form_of, slug
+from tongket.core.text import slug
+from tongket.org.gazetteer import WHOLE, equal_shares, form_of
 
 TARGET = Path(__file__).parent.parent / "src" / "tongket" / "org" / "data" / "divisions"
 

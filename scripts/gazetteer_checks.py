@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gazetteer_source import Findings, Link, Unit, place_of
 
-from tongket.org.gazetteer import normalise_name, slug
+from tongket.core.text import slug
+from tongket.org.gazetteer import normalise_name
 
 KM_PER_DEGREE = 111.0
 # Two wards of one name 10 km and more from where they should be, and thrice as far as their

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tongket.core.text import slug
 from tongket.org.gazetteer import (
     FORM_PREFIXES,
     WHOLE,
@@ -18,7 +19,6 @@ from tongket.org.gazetteer import (
     load_gazetteer,
     normalise_name,
     rearrangements_2025_01_01,
-    slug,
 )
 
 GAZETTEER = load_gazetteer()
@@ -268,13 +268,6 @@ def test_equal_shares_are_a_whole_and_differ_by_one_at_most(count: int) -> None:
 def test_a_unit_cannot_be_divided_into_nothing(count: int) -> None:
     with pytest.raises(ValueError, match="cannot divide"):
         equal_shares(count)
-
-
-@given(st.text())
-def test_a_slug_is_ascii_words(text: str) -> None:
-    made = slug(text)
-    assert made == slug(made)
-    assert not made or all(part.isascii() and part.isalnum() for part in made.split("-"))
 
 
 @given(st.sampled_from(sorted(FORM_PREFIXES)), st.sampled_from(["Đa Kao", "M'Drắk", "1"]))

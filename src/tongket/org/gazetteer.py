@@ -22,6 +22,8 @@ from typing import Any, Literal, cast
 
 import yaml
 
+from tongket.core.text import slug
+
 WHOLE = 1_000_000
 """A whole unit, in parts per million."""
 
@@ -219,7 +221,7 @@ class Rearrangement:
 def normalise_name(name: str) -> str:
     """Return the name in NFC, with single spaces and the kind written as in a sentence.
 
-    The sources write both ``Thị Trấn Ái Tử`` and ``Thị trấn Ái Tử``; the second is kept.
+    The sources write both ``Thị Trấn Ái Tử`` and ``Thị trấn Ái Tử``.
     """
     clean = " ".join(unicodedata.normalize("NFC", name).split())
     for prefix in FORM_PREFIXES:
@@ -234,14 +236,6 @@ def form_of(name: str) -> Form:
         if name.startswith(f"{prefix} "):
             return form
     raise ValueError(f"the name does not begin with a kind of division: {name!r}")
-
-
-def slug(text: str) -> str:
-    """Return lower-case ASCII words joined by hyphens: ``Phường Đa Kao`` -> ``phuong-da-kao``."""
-    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    kept = letters.replace("'", "").replace("’", "")
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in kept).split())
 
 
 def equal_shares(count: int) -> tuple[int, ...]:
@@ -284,9 +278,8 @@ def _divisions(name: str) -> dict[str, tuple[Division, ...]]:
 def _successions() -> dict[str, tuple[DivisionSuccession, ...]]:
     """Read the table of successions: level (province or ward) -> successions."""
     found: dict[str, list[DivisionSuccession]] = {"province": [], "ward": []}
-    for level, predecessor, successor, share, basis, default, continues in _rows(
-        "successions.tsv.gz"
-    ):
+    for row in _rows("successions.tsv.gz"):
+        level, predecessor, successor, share, basis, default, continues = row
         found[level].append(
             DivisionSuccession(
                 predecessor=predecessor,
@@ -304,8 +297,7 @@ def _successions() -> dict[str, tuple[DivisionSuccession, ...]]:
 @cache
 def load_gazetteer() -> Gazetteer:
     """Read the divisions of both systems and what became of them; read once, then kept."""
-    before = _divisions("before.tsv.gz")
-    after = _divisions("after.tsv.gz")
+    before, after = _divisions("before.tsv.gz"), _divisions("after.tsv.gz")
     successions = _successions()
     return Gazetteer(
         provinces_before=before["province"],
