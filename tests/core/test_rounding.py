@@ -17,7 +17,8 @@ PYTHON_NAMES: dict[Method, str] = {
     "up": ROUND_CEILING,
     "down": ROUND_FLOOR,
 }
-values = st.decimals(min_value=-(10**9), max_value=10**9, places=3)
+halves = st.integers(-50, 50).map(lambda number: Decimal(number) / 20)
+values = st.one_of(halves, st.decimals(min_value=-(10**9), max_value=10**9, places=3))
 weights = st.lists(
     st.one_of(st.integers(0, 10**6), st.decimals(min_value=0, max_value=1000, places=3)),
     min_size=1,
