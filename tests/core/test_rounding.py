@@ -17,8 +17,7 @@ PYTHON_NAMES: dict[Method, str] = {
     "up": ROUND_CEILING,
     "down": ROUND_FLOOR,
 }
-halves = st.integers(-50, 50).map(lambda number: Decimal(number) / 20)
-values = st.one_of(halves, st.decimals(min_value=-(10**9), max_value=10**9, places=3))
+values = st.decimals(min_value=-(10**9), max_value=10**9, places=3)
 weights = st.lists(
     st.one_of(st.integers(0, 10**6), st.decimals(min_value=0, max_value=1000, places=3)),
     min_size=1,
@@ -42,6 +41,13 @@ def test_rounding_twice_changes_nothing_and_stays_within_a_step(
     assert rule.apply(rounded) == rounded
     assert rule.explains(rounded, value)
     assert abs(Fraction(rounded) - value) < Fraction(10) ** -digits
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("half", ["0.5", "-0.5", "1.5", "-1.5", "2.5", "-2.5"])
+def test_exact_halves(method: Method, half: str) -> None:
+    value = Decimal(half)
+    assert Rounding(method).apply(value) == value.quantize(Decimal(1), PYTHON_NAMES[method])
 
 
 def test_tens_and_thousands() -> None:
