@@ -20,7 +20,7 @@ KNOWN = {
 }
 
 
-class EnvironmentFault(Exception):
+class EnvironmentFault(Exception):  # noqa: N818 - said to a person
     """A variable is unknown or malformed; the message names it."""
 
 
@@ -40,14 +40,19 @@ class Environment:
 
 
 def read(variables: Mapping[str, str]) -> Environment:
-    """Read and validate the environment; raise ``EnvironmentFault`` naming the first fault."""
+    """Read and validate the environment; raise ``EnvironmentFault`` naming the first fault.
+
+    Lines ``NAME=value`` in ``TONGKET_HOME/tongket.env`` hold for the installation; a variable of
+    the process goes before them.
+    """
+    home = Path(_value(variables, "TONGKET_HOME", "~/.tongket")).expanduser()
+    variables = {**_kept(home / "tongket.env"), **variables}
     for name in variables:
         if name.startswith("TONGKET_") and name.removesuffix("_FILE") not in KNOWN:
             known = ", ".join(sorted(KNOWN))
             raise EnvironmentFault(
                 f"Biến môi trường {name} không có nghĩa. Các biến hợp lệ: {known}."
             )
-    home = Path(_value(variables, "TONGKET_HOME", "~/.tongket")).expanduser()
     debug = _flag(variables, "TONGKET_DEBUG")
     hosts = _value(variables, "TONGKET_HOSTS", "localhost,127.0.0.1,[::1]")
     return Environment(
@@ -61,6 +66,14 @@ def read(variables: Mapping[str, str]) -> Environment:
         fast_tests=_flag(variables, "TONGKET_FAST_TESTS"),
         database=_database(variables.get("DATABASE_URL", ""), home),
     )
+
+
+def _kept(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _value(variables: Mapping[str, str], name: str, default: str) -> str:

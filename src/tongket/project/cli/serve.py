@@ -1,0 +1,45 @@
+"""``tongket serve``: opens the site."""
+
+import argparse
+
+from tongket.project.cli.faults import InputFault
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
+    parser.add_argument("--port", type=int, default=8000, help="cổng")
+    parser.add_argument(
+        "--workers", type=int, default=0, help="số tiến trình (0: theo cơ sở dữ liệu)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from tongket.project import installation  # noqa: PLC0415 - after django.setup
+
+    fault = installation.not_ready()
+    if fault:
+        raise InputFault(fault)
+    serve(arguments.host, arguments.port, arguments.workers)
+    return 0
+
+
+def serve(host: str, port: int, workers: int = 0) -> None:
+    """Run the server; on SQLite one process with threads, on PostgreSQL two unless told otherwise."""
+    from django.db import connection  # noqa: PLC0415 - after django.setup
+    from granian import Granian  # noqa: PLC0415 - only serving needs it
+    from granian.constants import Interfaces  # noqa: PLC0415 - as above
+
+    count = workers or (2 if connection.vendor == "postgresql" else 1)
+    connection.close()
+    server = Granian(
+        "tongket.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=count,
+        blocking_threads=8,
+        log_enabled=False,
+    )
+    server.serve()

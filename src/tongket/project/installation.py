@@ -1,0 +1,66 @@
+"""Preparing an installation and saying what is wrong with it."""
+
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from tongket.access.domain import SYSTEM
+from tongket.audit.services import broken_link
+from tongket.core import clock
+from tongket.core.guards import missing
+from tongket.indicators.services import load_indicators
+from tongket.org.services import check_tree
+from tongket.project.guards import ALL_GUARDS
+from tongket.rollup.services import check_totals
+from tongket.rulebook.services import load_rulebook
+
+
+def prepare() -> list[str]:
+    """Migrate and load rules, indicators and forms; return what was done, in words."""
+    call_command("migrate", verbosity=0, interactive=False)
+    now = clock.now()
+    rules = load_rulebook(actor=SYSTEM, now=now)
+    definitions = load_indicators(actor=SYSTEM, now=now)
+    return [
+        "Cơ sở dữ liệu đã sẵn sàng.",
+        f"Quy định: {rules}.",
+        f"Chỉ tiêu và biểu mẫu: {definitions}.",
+    ]
+
+
+def not_ready() -> str:
+    """Return why the site cannot be served yet, or an empty text."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as fault:
+        return f"Không mở được cơ sở dữ liệu: {str(fault).splitlines()[0]}"
+    if pending:
+        return "Cơ sở dữ liệu chưa có hoặc chưa nâng cấp; chạy 'tongket migrate' (hoặc 'tongket demo') trước."
+    return ""
+
+
+def faults() -> list[str]:
+    """Return everything that is wrong, each a sentence; empty when all is well."""
+    unready = not_ready()
+    if unready:
+        return [unready]
+    checks: list[Callable[[], list[str]]] = [_guards, _audit, check_tree, check_totals]
+    return [fault for check in checks for fault in check()]
+
+
+def _guards() -> list[str]:
+    return [
+        f"Thiếu chốt bảo vệ {name} trong cơ sở dữ liệu; chạy 'tongket migrate' để cài lại."
+        for name in missing(ALL_GUARDS)
+    ]
+
+
+def _audit() -> list[str]:
+    broken = broken_link()
+    if broken is None:
+        return []
+    return [f"Nhật ký bị đứt ở dòng {broken}: có dòng đã bị sửa hoặc xóa ngoài hệ thống."]
