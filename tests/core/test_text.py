@@ -164,8 +164,12 @@ def test_keys_hold_only_what_every_database_compares_alike(text: str) -> None:
 
 
 @given(any_text)
+@example("≠")
 def test_keys_ignore_how_it_was_typed(text: str) -> None:
     assert label_sort_key(unicodedata.normalize("NFD", text)) == label_sort_key(
+        unicodedata.normalize("NFC", text)
+    )
+    assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(
         unicodedata.normalize("NFC", text)
     )
 

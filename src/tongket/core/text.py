@@ -206,6 +206,7 @@ def _word_code(word: str) -> tuple[str, str]:
 
 
 def _words(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text)
     words = text.split()
     if "".join(words).isalpha():  # nearly every name; the expressions below cost as much again
         return words
