@@ -7,9 +7,7 @@ from django.db.models import Q
 
 from tongket.access.domain import UnitScope
 from tongket.core.guards import Guard, Immutable
-
-SCALE = 1000
-"""Values are stored as integers, thousandths of the unit: exact sums on both databases."""
+from tongket.figures.domain import SCALE as SCALE
 
 
 class Bound(models.TextChoices):

@@ -6,7 +6,7 @@ from django.db import models
 class StoredTotal(models.Model):
     """Sum of official observations over a unit's subtree on the period's last day.
 
-    Only for measures that add up over units. ``count`` is the number of observations in the sum.
+    Only for measures that add up over units.
     """
 
     period = models.ForeignKey("periods.Period", on_delete=models.PROTECT, related_name="+")
@@ -14,7 +14,10 @@ class StoredTotal(models.Model):
     measure = models.ForeignKey("indicators.Measure", on_delete=models.PROTECT, related_name="+")
     value = models.BigIntegerField()
     """In thousandths (``figures.models.SCALE``)."""
-    count = models.PositiveIntegerField()
+    count = models.IntegerField()
+    """Observations with a value in the sum. Signed: a falling count passes through the upsert's row."""
+    inexact = models.IntegerField(default=0)
+    """How many of them are not exact (khoảng, hơn …), so that a sum says its bound."""
 
     class Meta:
         constraints = [
