@@ -284,7 +284,7 @@ def sample_document(*blocks: Block) -> ReviewDocument:
             place_and_date="Bình Thạnh, ngày 15 tháng 01 năm 2025",
         ),
         title="Báo cáo",
-        abstract="tổng kết công tác xây dựng Đảng, xây dựng chính quyền, công tác dân vận\n"
+        abstract="tổng kết công tác xây dựng Đảng, xây dựng chính quyền, công tác dân vận "
         "năm 2024 và phương hướng, nhiệm vụ năm 2025",
         blocks=blocks or (*_opening(), *_middle(), *_annexes()),
         signature=Signature("T/M BAN THƯỜNG VỤ", "Phó Bí thư", "Trần Văn Mẫu"),

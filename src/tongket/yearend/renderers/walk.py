@@ -54,6 +54,28 @@ class CaptionNumbers:
         return self.charts
 
 
+@dataclass(slots=True)
+class HeadingDepths:
+    """Gives headings depths without gaps, as screen readers need: a 4 right under a 1 is at depth 2.
+
+    The look of a heading follows its level, its place in the tree follows its depth.
+    """
+
+    _open: list[int] = field(default_factory=list)
+
+    def next(self, level: int) -> int:
+        """Return the depth of the next heading, from 1."""
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        return len(self._open)
+
+    def begin_annex(self) -> int:
+        """Return the depth of an annex's title; all headings in the annex lie under it."""
+        self._open = [0]
+        return 1
+
+
 def figures_in(document: ReviewDocument) -> Iterator[FigureSpan]:
     """Yield every figure of the running text and tables in reading order, each place once.
 
