@@ -70,7 +70,7 @@ class Immutable:
         """SQL that (re)installs the guard."""
         if vendor == "postgresql":
             return self._postgresql()
-        changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in self.columns)
+        changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in self.columns)
         return [
             f"DROP TRIGGER IF EXISTS {self.name}_update",
             f"CREATE TRIGGER {self.name}_update BEFORE UPDATE ON {self.table} WHEN {changed} "
@@ -82,7 +82,7 @@ class Immutable:
 
     def _postgresql(self) -> list[str]:
         changed = " OR ".join(
-            f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in self.columns
+            f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in self.columns
         )
         return [
             f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
