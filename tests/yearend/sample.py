@@ -90,7 +90,7 @@ def grading_table() -> Table:
                   figure("F5B6N2XD", "60"), "0"),
             cells("2", "Chi bộ trực thuộc đảng ủy cơ sở", figure("F8D7U4KB", "462"),
                   figure("F6Y3Z1GH", "72"), "chưa báo cáo", "chưa báo cáo"),
-            cells("3", "Đảng viên", "10.043", figure("F9P4R7LE", "1.579"),
+            cells("3", "Đảng viên", words("10.043"), figure("F9P4R7LE", "1.579"),
                   figure("F2J5W8SC", "8.464"), "0"),
         ),
         total=None,
@@ -99,21 +99,29 @@ def grading_table() -> Table:
 
 
 def admission_table(rows: int = 4) -> Table:
-    """A plain table with a total row; long enough with many rows to reach over pages."""
-    months = tuple(
-        cells(str(number), f"Quý {number}", f"{100 + number}", figure("F4M2A8PX", "400"))
-        for number in range(1, rows + 1)
-    )
+    """A table with a total row: four quarters, or so many organisations that it reaches over pages."""
+    name, target = ("Quý", 400) if rows == 4 else ("Tổ chức cơ sở đảng số", 400 // rows)
+    admitted = [406 // rows + (1 if number < 406 % rows else 0) for number in range(rows)]
     return Table(
-        caption="Kết nạp đảng viên mới theo quý",
+        caption="Kết nạp đảng viên mới theo quý"
+        if rows == 4
+        else "Kết nạp theo tổ chức cơ sở đảng",
         columns=(
             Column(Alignment.CENTER, 0.6),
             Column(Alignment.LEFT, 3),
             Column(Alignment.RIGHT, 1.5),
             Column(Alignment.RIGHT, 1.5),
         ),
-        header=(cells("TT", "Thời gian", "Kết nạp", "Chỉ tiêu năm"),),
-        rows=months,
+        header=(cells("TT", "Thời gian" if rows == 4 else "Đơn vị", "Kết nạp", "Chỉ tiêu năm"),),
+        rows=tuple(
+            cells(
+                str(number),
+                f"{name} {number}",
+                str(count),
+                figure("F4M2A8PX", "400") if rows == 4 else str(target),
+            )
+            for number, count in enumerate(admitted, start=1)
+        ),
         total=(
             Cell((words("Cộng"),), column_span=2),
             Cell((figure("F1C9E5TN", "406"),)),
@@ -141,7 +149,7 @@ def charts() -> dict[ChartKind, ChartDescription]:
         ),
         ChartKind.GROUPED_BAR: ChartDescription(
             ChartKind.GROUPED_BAR,
-            "Kết nạp đảng viên so với chỉ tiêu, 2022 - 2024",
+            "Kết nạp đảng viên so với chỉ tiêu năm 2024",
             ("Đảng bộ phường", "Đảng bộ cơ quan, đơn vị sự nghiệp và lực lượng vũ trang quận", "Doanh nghiệp"),
             (
                 ChartSeries("Chỉ tiêu", (Decimal(210), Decimal(140), Decimal(50))),
@@ -167,7 +175,6 @@ def charts() -> dict[ChartKind, ChartDescription]:
             (
                 ChartSeries("Xuất sắc", (Decimal(16), Decimal(1579))),
                 ChartSeries("Tốt", (Decimal(60), Decimal(8464))),
-                ChartSeries("Hoàn thành", (Decimal(0), Decimal(210))),
             ),
         ),
     }  # fmt: skip
@@ -270,7 +277,7 @@ def _annexes() -> tuple[Block, ...]:
             ),
             "Phụ lục 1",
         ),
-        Annex("Kết nạp đảng viên theo quý", (admission_table(40),), "Phụ lục 2", landscape=True),
+        Annex("Kết nạp đảng viên theo tổ chức cơ sở đảng", (admission_table(40),), "Phụ lục 2", landscape=True),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ __all__ = [
 Spec = dict[str, Any]
 
 # Okabe and Ito's colours, safe for colour-blind readers, ordered so that neighbours differ in lightness.
-PALETTE: Final = ("#0b57a4", "#e69f00", "#007a5a", "#cc79a7", "#56b4e9", "#8a3b00", "#5b5f66")
+PALETTE: Final = ("#0b57a4", "#e69f00", "#007a5a", "#56b4e9", "#8a3b00", "#cc79a7", "#5b5f66")
 _DARK: Final = frozenset({"#0b57a4", "#007a5a", "#8a3b00", "#5b5f66"})
 _INK: Final = "#1d232b"
 _GRID: Final = "#d9d7d0"
