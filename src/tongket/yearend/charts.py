@@ -6,6 +6,7 @@ that nothing has to be read off an axis; colours differ in lightness too, so tha
 keeps the series apart.
 """
 
+import functools
 import textwrap
 from decimal import Decimal
 from typing import Any, Final
@@ -50,6 +51,8 @@ _NUMBER_LOCALE: Final = {
 }
 
 
+# A page is read many times between two changes of its figures; a drawing costs a tenth of a second.
+@functools.lru_cache(maxsize=256)
 def chart_svg(description: ChartDescription) -> str:
     """Return the chart as an SVG element whose words are text."""
     register_chart_fonts()
@@ -57,6 +60,7 @@ def chart_svg(description: ChartDescription) -> str:
     return svg
 
 
+@functools.lru_cache(maxsize=128)
 def chart_png(description: ChartDescription, scale: float = 2) -> bytes:
     """Return the chart as PNG, `scale` picture points to each of its 560 points of width."""
     register_chart_fonts()

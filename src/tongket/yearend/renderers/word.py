@@ -21,6 +21,9 @@ _ZERO_MARGINS: Final = (
 )
 _HEAD_LEFT: Final = 4150
 _FOOT_LEFT: Final = 4536
+_LAST_PARAGRAPH: Final = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+)
 # The oldest moment a zip archive can hold: equal documents give equal bytes.
 _ZIP_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -33,6 +36,8 @@ def render_word(document: ReviewDocument) -> bytes:
     body.extend(writer.write(block) for block in document.body)
     body.append(_foot(document.signature, document.recipients))
     body.extend(writer.write(annex) for annex in document.annexes)
+    if not document.annexes:
+        body.append(_LAST_PARAGRAPH)  # Word wants a paragraph after the last table
     body.append(parts.section_xml(landscape=writer.landscape, first=package.sections == 0))
     main = (
         f"{parts.DECLARATION}<w:document {parts.NAMESPACES}><w:body>{''.join(body)}"

@@ -139,8 +139,7 @@ class BlockWriter:
             properties += "<w:vMerge/>"
         elif cell.row_span > 1:
             properties += '<w:vMerge w:val="restart"/>'
-        if style == "TableHead":
-            properties += '<w:vAlign w:val="center"/>'
+        properties += '<w:vAlign w:val="center"/>'
         content = "" if placed.continued else spans_xml(self.package, cell.spans)
         return (
             f"<w:tc><w:tcPr>{properties}</w:tcPr>"
