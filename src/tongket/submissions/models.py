@@ -64,6 +64,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Keep the returns of units in the scope."""
         return self if scope.everywhere else self.filter(unit__in=scope.unit_ids)
 
+    def waiting(self, approver_id: int) -> Self:
+        """Keep what was sent up to ``approver_id`` and waits for its acceptance."""
+        return self.filter(approver=approver_id, state=SubmissionState.SUBMITTED)
+
+    def whole(self) -> Self:
+        """Join what nearly every reader of a return needs: round, form, period, unit, versions."""
+        return self.select_related(
+            "round__form__template", "round__period", "unit", "approver", "latest", "accepted"
+        )
+
 
 class Submission(models.Model):
     """One unit's return in a round."""
@@ -149,8 +159,12 @@ class SubmissionVersion(models.Model):
     """Measure id (text) -> ``[value in thousandths or null, note]``: the unit's own part."""
     totals = models.JSONField(default=dict)
     """Measure id (text) -> total with everything below, as it stood when sent (for a non-leaf)."""
+    missing = models.JSONField(default=list)
+    """Ids of the units directly below that had not been accepted when it was sent (non-leaf)."""
+    remark = models.CharField(max_length=500, blank=True)
+    """Why it was sent although units were missing, or why it was amended."""
     digest = models.CharField(max_length=64)
-    """SHA-256 over round, unit, number, values and totals."""
+    """SHA-256 over round, unit, number, values, totals, missing and remark."""
     evidence = models.ForeignKey(
         "figures.Evidence", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -192,6 +206,14 @@ class CellReturn(models.Model):
         return self.reason
 
 
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    """Queries over amendments."""
+
+    def within(self, scope: UnitScope) -> Self:
+        """Keep the amendments of units in the scope."""
+        return self if scope.everywhere else self.filter(submission__unit__in=scope.unit_ids)
+
+
 class Amendment(models.Model):
     """A late correction of an accepted return: proposed, effect shown, then confirmed above."""
 
@@ -218,8 +240,15 @@ class Amendment(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=200, blank=True)
 
+    objects = AmendmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(state="proposed"), name="amendment_one_open"
+            )
+        ]
 
     def __str__(self) -> str:
         """Return the reason."""
@@ -229,6 +258,17 @@ class Amendment(models.Model):
 GUARDS: list[Guard] = [
     Immutable(
         "submissions_submissionversion",
-        ("submission_id", "number", "digest", "submitted_at", "submitted_by"),
+        (
+            "submission_id",
+            "number",
+            "values",
+            "totals",
+            "missing",
+            "remark",
+            "digest",
+            "submitted_at",
+            "submitted_by",
+            "amendment",
+        ),
     ),
 ]
