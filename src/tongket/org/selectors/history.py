@@ -1,0 +1,214 @@
+"""The tree over time: versions, successions, days on which something changed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Q
+
+from tongket.org.gazetteer import Contradiction, load_gazetteer
+from tongket.org.models import (
+    FIRST_DAY,
+    WHOLE,
+    Reorganisation,
+    Succession,
+    UnitEdge,
+    UnitVersion,
+)
+
+APPLIED = Reorganisation.State.APPLIED
+
+
+def with_predecessors(unit_ids: Collection[int], day: date) -> dict[int, set[int]]:
+    """Map each unit to the ids of all its predecessors, transitively, up to ``day``."""
+    back: dict[int, set[int]] = defaultdict(set)
+    pairs = Succession.objects.filter(effective_on__lte=day, reorganisation__state=APPLIED)
+    for predecessor, successor in pairs.values_list("predecessor_id", "successor_id"):
+        if predecessor != successor:
+            back[successor].add(predecessor)
+    result: dict[int, set[int]] = {}
+    for unit in unit_ids:
+        seen: set[int] = set()
+        waiting = list(back.get(unit, ()))
+        while waiting:
+            old = waiting.pop()
+            if old not in seen:
+                seen.add(old)
+                waiting.extend(back.get(old, ()))
+        if seen:
+            result[unit] = seen - {unit}
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionView:
+    """``share`` of a predecessor went to a successor on a day (parts per million).
+
+    ``back_share`` is the part of the successor that came from the predecessor. Where both are one
+    unit, it went on. Names are those of the eve and of the day.
+    """
+
+    effective_on: date
+    predecessor_id: int
+    predecessor_code: str
+    predecessor_name: str
+    successor_id: int
+    successor_code: str
+    successor_name: str
+    kind: str
+    share: int
+    back_share: int
+    basis: str
+    reorganisation_code: str
+    instrument: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the predecessor went there."""
+        return self.share == WHOLE
+
+    @property
+    def fraction(self) -> Fraction:
+        """The share as an exact fraction of the predecessor."""
+        return Fraction(self.share, WHOLE)
+
+    @property
+    def continues(self) -> bool:
+        """Whether predecessor and successor are one unit that went on."""
+        return self.predecessor_id == self.successor_id
+
+
+def successions_of(unit_id: int) -> tuple[SuccessionView, ...]:
+    """Return the applied successions into and out of a unit, by day. Fixed number of queries."""
+    return _views(Q(predecessor=unit_id) | Q(successor=unit_id))
+
+
+def successions_between(first: date, last: date) -> tuple[SuccessionView, ...]:
+    """Return the applied successions with ``first < effective_on <= last``, by day."""
+    return _views(Q(effective_on__gt=first, effective_on__lte=last))
+
+
+def _views(condition: Q) -> tuple[SuccessionView, ...]:
+    rows = list(
+        Succession.objects.filter(condition, reorganisation__state=APPLIED)
+        .order_by("effective_on", "predecessor_id", "successor_id")
+        .values_list(
+            "effective_on",
+            "predecessor_id",
+            "predecessor__code",
+            "successor_id",
+            "successor__code",
+            "kind",
+            "share",
+            "back_share",
+            "share_basis",
+            "reorganisation__code",
+            "reorganisation__instrument",
+        )
+    )
+    ended = _names_at([(row[1], row[0]) for row in rows], "valid_to")
+    begun = _names_at([(row[3], row[0]) for row in rows], "valid_from")
+    return tuple(
+        SuccessionView(
+            on,
+            old,
+            old_code,
+            ended.get((old, on), old_code),
+            new,
+            new_code,
+            begun.get((new, on), new_code),
+            kind,
+            share,
+            back_share,
+            basis,
+            reorganisation,
+            instrument,
+        )
+        for (
+            on,
+            old,
+            old_code,
+            new,
+            new_code,
+            kind,
+            share,
+            back_share,
+            basis,
+            reorganisation,
+            instrument,
+        ) in rows
+    )
+
+
+def _names_at(wanted: list[tuple[int, date]], edge: str) -> dict[tuple[int, date], str]:
+    """Map (unit, day) to the name until that day (``valid_to``) or from it on (``valid_from``)."""
+    names: dict[tuple[int, date], str] = {}
+    units = sorted({unit for unit, _ in wanted})
+    versions: dict[int, list[tuple[date, date | None, str]]] = defaultdict(list)
+    for start in range(0, len(units), 5_000):
+        part = units[start : start + 5_000]
+        rows = UnitVersion.objects.filter(unit__in=part).order_by("valid_from")
+        for unit, first, end, name in rows.values_list("unit_id", "valid_from", "valid_to", "name"):
+            versions[unit].append((first, end, name))
+    for unit, day in wanted:
+        for first, end, name in versions[unit]:
+            if edge == "valid_to":
+                holds = first < day and (end is None or day <= end)
+            else:
+                holds = first <= day and (end is None or day < end)
+            if holds:
+                names[unit, day] = name
+    return names
+
+
+def versions_of(unit_id: int) -> tuple[UnitVersion, ...]:
+    """Return all names and kinds of a unit, the oldest first."""
+    return tuple(UnitVersion.objects.filter(unit=unit_id).order_by("valid_from"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay:
+    """A day on which the tree changed: how many units began, ended, were renamed, were moved."""
+
+    day: date
+    begun: int
+    ended: int
+    renamed: int
+    moved: int
+
+
+def change_days(tree_name: str) -> tuple[ChangeDay, ...]:
+    """Return the days on which something changed in a tree, the newest first. Two queries."""
+    changed = Q(valid_from__gt=FIRST_DAY) | Q(valid_to__isnull=False)
+    of_tree = Q(unit__tree=tree_name)
+    columns = ("unit_id", "valid_from", "valid_to")
+    versions = UnitVersion.objects.filter(changed, of_tree).order_by().values_list(*columns)
+    edges = UnitEdge.objects.filter(changed, of_tree).order_by().values_list(*columns)
+    begun, ended, renamed = _turns(versions)
+    _, _, moved = _turns(edges)
+    days = {day for counted in (begun, ended, renamed, moved) for day in counted}
+    return tuple(
+        ChangeDay(day, begun[day], ended[day], renamed[day], moved[day])
+        for day in sorted(days - {FIRST_DAY}, reverse=True)
+    )
+
+
+def _turns(
+    rows: Iterable[tuple[int, date, date | None]],
+) -> tuple[Counter[date], Counter[date], Counter[date]]:
+    """Count, per day, the spans that only begin, only end, or meet (one ends, one begins)."""
+    listed = list(rows)
+    starts = {(unit, start) for unit, start, _ in listed}
+    ends = {(unit, end) for unit, _, end in listed if end is not None}
+    return (
+        Counter(day for _, day in starts - ends),
+        Counter(day for _, day in ends - starts),
+        Counter(day for _, day in starts & ends),
+    )
+
+
+def divisions_disagreements() -> tuple[Contradiction, ...]:
+    """Return what does not agree in the public data that the tree was loaded from."""
+    return load_gazetteer().contradictions

@@ -1,0 +1,180 @@
+"""Reorganisations: written down, shown before they are done, done, and undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from tongket.access.domain import Action, Actor
+from tongket.access.gate import no_role_for
+from tongket.access.refusals import Refused
+from tongket.audit.services import Subject
+from tongket.org.domain import (
+    TOUCHES,
+    Outcome,
+    Plan,
+    PlanFault,
+    PlanRefused,
+    Touch,
+    outcome_of,
+    plan_from_json,
+    plan_to_json,
+)
+from tongket.org.models import Reorganisation
+from tongket.org.selectors.trees import subtrees_of, units_by_code
+from tongket.org.services.ancestry import refresh_ancestry
+from tongket.org.services.faults import (
+    OrgFault,
+    hold_tree,
+    need_reorganise,
+    note,
+    tell_tree_changed,
+)
+from tongket.org.services.situations import situation_for
+from tongket.org.services.writing import delete_units, take_back, write_outcomes
+
+State = Reorganisation.State
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Everything that a plan touches, found without doing it.
+
+    ``faults``: why it cannot be done (then ``outcome`` is empty). ``below``: how many units stand
+    in the subtrees of those touched, themselves included. ``touches``: what other rooms say.
+    """
+
+    outcome: Outcome = field(default_factory=Outcome)
+    faults: tuple[str, ...] = ()
+    below: int = 0
+    touches: tuple[Touch, ...] = ()
+
+
+@transaction.atomic
+def draft_reorganisation(
+    *,
+    actor: Actor,
+    now: datetime,
+    code: str,
+    title: str,
+    instrument: str,
+    effective_on: date,
+    plan: Plan,
+) -> Reorganisation:
+    """Write a plan down without doing it; ``OrgFault`` for a code used before or an empty title."""
+    if not actor.may(Action.REORGANISE):
+        raise Refused(no_role_for(Action.REORGANISE))
+    if not title.strip() or not instrument.strip():
+        raise OrgFault("Phải ghi tên gọi và văn bản làm căn cứ của lần sắp xếp.")
+    if Reorganisation.objects.filter(code=code).exists():
+        raise OrgFault(f"Mã sắp xếp “{code}” đã có.")
+    row = Reorganisation.objects.create(
+        code=code,
+        title=title.strip(),
+        instrument=instrument.strip(),
+        effective_on=effective_on,
+        plan=plan_to_json(plan),
+    )
+    _note(actor, now, "draft_reorganisation", row, {"steps": len(plan)})
+    return row
+
+
+def dry_run(*, plan: Plan, day: date) -> Effect:
+    """Return everything that the plan would touch on ``day``; writes nothing."""
+    try:
+        outcome = outcome_of(plan, situation_for(plan, day))
+    except PlanRefused as refusal:
+        return Effect(faults=tuple(refusal.messages))
+    ids = units_by_code(outcome.touched)
+    below = set().union(*subtrees_of(ids.values(), day).values(), ids.values())
+    touches = tuple(touch for ask in TOUCHES for touch in ask(below, day) if touch.count)
+    return Effect(outcome, (), len(below), touches)
+
+
+@transaction.atomic
+def apply(
+    *,
+    actor: Actor,
+    now: datetime,
+    reorganisation: Reorganisation,
+    weights: Mapping[str, int | Decimal] | None = None,
+) -> Outcome:
+    """Do a reorganisation. ``weights`` (population, members by code) decide the back shares.
+
+    Raises ``OrgFault`` with the sentences of every fault; then nothing is done.
+    """
+    hold_tree()
+    _turn(reorganisation, (State.DRAFT, State.REVERTED), State.APPLIED)
+    day = reorganisation.effective_on
+    try:
+        plan = plan_from_json(reorganisation.plan)
+        outcome = outcome_of(plan, situation_for(plan, day))
+    except (PlanFault, PlanRefused) as fault:
+        raise OrgFault(str(fault)) from None
+    need_right(actor, outcome)
+    concerned = write_outcomes([(reorganisation, outcome)], day, weights)
+    reorganisation.save(update_fields=["undo"])
+    refresh_ancestry(concerned)
+    _note(actor, now, "apply_reorganisation", reorganisation, _counts(outcome))
+    tell_tree_changed(day)
+    return outcome
+
+
+def need_right(actor: Actor, outcome: Outcome) -> None:
+    """Raise ``Refused`` unless the actor may change every unit that the outcome concerns."""
+    created = {unit.code for unit in outcome.created}
+    above = {unit.parent for unit in outcome.created} | {after.parent for _, after in outcome.moved}
+    given = {row.successor for row in outcome.successions}
+    named = (outcome.touched | above | given) - created
+    ids = units_by_code({code for code in named if code is not None})
+    for code in named:
+        need_reorganise(actor, None if code is None else ids[code])
+
+
+@transaction.atomic
+def revert(*, actor: Actor, now: datetime, reorganisation: Reorganisation) -> None:
+    """Undo a reorganisation exactly: every row is as it was before.
+
+    Raises ``OrgFault`` saying what rests on it by now: a later change, a unit placed below a new
+    one, or data of a new unit.
+    """
+    hold_tree()
+    _turn(reorganisation, (State.APPLIED,), State.REVERTED)
+    undo = reorganisation.undo
+    concerned = take_back(reorganisation) | set(undo["units"])
+    for unit in concerned - set(undo["units"]):
+        need_reorganise(actor, unit)
+    refresh_ancestry(concerned)
+    tell_tree_changed(reorganisation.effective_on)
+    delete_units(undo["units"])
+    reorganisation.undo = {}
+    reorganisation.save(update_fields=["undo"])
+    _note(actor, now, "revert_reorganisation", reorganisation, {"units": len(concerned)})
+
+
+def _turn(row: Reorganisation, before: tuple[str, ...], after: str) -> None:
+    """Change the state by compare-and-swap, so that two people cannot both do it."""
+    mine = Reorganisation.objects.filter(pk=row.pk, state__in=before).update(state=after)
+    row.refresh_from_db()
+    if mine != 1:
+        raise OrgFault(f"Lần sắp xếp này {row.get_state_display()}; không làm lại được.")
+
+
+def _counts(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "created": len(outcome.created),
+        "closed": len(outcome.closed),
+        "changed": len(outcome.changed),
+        "moved": len(outcome.moved),
+        "successions": len(outcome.successions),
+    }
+
+
+def _note(
+    actor: Actor, now: datetime, action: str, row: Reorganisation, details: dict[str, Any]
+) -> None:
+    subject = Subject("reorganisation", row.code[:64], row.title)
+    note(actor=actor, now=now, action=action, subject=subject, details=details)
