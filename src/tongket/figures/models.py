@@ -115,6 +115,11 @@ class Observation(models.Model):
                 condition=Q(official=True, superseded_at__isnull=True),
                 name="observation_cover",
             ),
+            models.Index(
+                fields=["period", "unit", "measure"],
+                condition=Q(official=True, superseded_at__isnull=True) & ~Q(bound="exact"),
+                name="observation_inexact",
+            ),
             models.Index(fields=["unit", "measure", "period"], name="observation_figure"),
         ]
 
