@@ -21,7 +21,6 @@ from tongket.submissions.domain import (
     content_hash,
     due_day,
     effect_of,
-    fills,
     next_state,
     read_cell,
     refusal,
@@ -180,21 +179,6 @@ def test_an_amendment_moves_every_level_by_the_same_amount(rows, chain):
         mine = [row for row in effect if row.measure_id == measure]
         assert {row.after - row.before for row in mine} == {(new or 0) - (old or 0)}
         assert [row.unit_id for row in mine] == (chain if measure in additive else chain[:1])
-
-
-@pytest.mark.parametrize(
-    ("kinds", "committee_part", "leaf", "expected"),
-    [
-        ([], False, True, True),
-        (["cell"], False, True, True),
-        (["ward_committee"], True, True, False),
-        (["cell"], False, False, False),
-        (["cell"], True, False, True),
-        ([], True, False, True),
-    ],
-)
-def test_who_enters_a_line(kinds, committee_part, leaf, expected):
-    assert fills(kinds, "cell", committee_part=committee_part, leaf=leaf) is expected
 
 
 def test_due_days_by_kind_with_a_fallback():

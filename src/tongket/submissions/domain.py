@@ -125,18 +125,6 @@ def next_state(act: Act, state: State) -> State:
     return TRANSITIONS[act].after or state
 
 
-# --- which lines a unit fills ------------------------------------------------------------------
-
-
-def fills(unit_kinds: Sequence[str], kind: str, *, committee_part: bool, leaf: bool) -> bool:
-    """Whether a unit of ``kind`` enters a line itself.
-
-    Where nothing below reports (``leaf``) the unit enters every line for its kind; elsewhere only
-    the lines of the committee's own work, the rest being sums from below.
-    """
-    return (not unit_kinds or kind in unit_kinds) and (leaf or committee_part)
-
-
 # --- cells -------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,157 @@
+"""Opening and sealing a round."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from tongket.access.domain import Actor
+from tongket.access.gate import require
+from tongket.audit import services as audit
+from tongket.core.dates import format_day
+from tongket.indicators.models import FormVersion
+from tongket.org.domain import Tree
+from tongket.org.models import Unit
+from tongket.org.selectors import tree
+from tongket.periods.domain import PeriodCode
+from tongket.periods.models import Period
+from tongket.rollup import services as rollup
+from tongket.submissions import policy
+from tongket.submissions.domain import DueError, State, due_day
+from tongket.submissions.models import Round, Submission, SubmissionState
+from tongket.submissions.selectors import form_of_version
+
+
+class RoundFault(ValueError):  # noqa: N818 - said to a person
+    """A round that cannot be opened or sealed; ``str()`` is a Vietnamese sentence."""
+
+
+@transaction.atomic
+def open_round(
+    *,
+    actor: Actor,
+    now: datetime,
+    form: FormVersion,
+    period: Period,
+    root: Unit,
+    opens_on: date,
+    due: Mapping[str, date],
+) -> Round:
+    """Ask every unit at and below ``root`` for ``form`` in ``period``.
+
+    ``due`` maps a kind of unit to the last day for sending (``"*"`` for every other kind). The
+    chain of approval is the tree of the last of these days. Units that fill no line and have nobody
+    below who does are not asked. Writes one return and one expectation a unit.
+    Raises ``RoundFault``; ``Refused`` without the right.
+    """
+    require(policy.can_open(actor, root.pk))
+    days = {kind: day.isoformat() for kind, day in due.items()}
+    code = f"{form.template.code}-{period.code}-{root.code}".lower()[:120]
+    if Round.objects.filter(code=code).exists():
+        raise RoundFault(_("Kỳ báo cáo này đã được mở rồi; mỗi biểu chỉ mở một lần cho một kỳ."))
+    chain = _chain(root, days, opens_on)
+    opened = Round.objects.create(
+        code=code,
+        title=f"{form.title}, {PeriodCode.parse(period.code).label.lower()}",
+        form=form,
+        period=period,
+        root=root,
+        opens_on=opens_on,
+        due=days,
+    )
+    returns = _returns(opened, chain)
+    Submission.objects.bulk_create(returns, batch_size=2000)
+    rollup.expect(
+        form_id=form.template_id,
+        period_id=period.pk,
+        units={row.unit_id: row.leaf for row in returns},
+    )
+    audit.record(
+        actor_id=actor.user_id,
+        actor_label=actor.name,
+        action="submissions.open_round",
+        subject=audit.Subject("round", opened.code, opened.title, root.pk),
+        now=now,
+        details={"returns": len(returns), "due": days},
+    )
+    return opened
+
+
+def _chain(root: Unit, days: Mapping[str, str], opens_on: date) -> Tree:
+    """Return the tree of the last due day, below ``root``; check every due day."""
+    if not days:
+        raise RoundFault(_("Kỳ báo cáo cần ít nhất một hạn gửi."))
+    last = max(date.fromisoformat(day) for day in days.values())
+    if min(date.fromisoformat(day) for day in days.values()) < opens_on:
+        raise RoundFault(
+            _("Có hạn gửi trước ngày mở %(day)s. Sửa lại hạn gửi.") % {"day": format_day(opens_on)}
+        )
+    found = tree(last, root=root.pk)
+    if root.pk not in found:
+        raise RoundFault(
+            _("Đơn vị mở kỳ không còn trong cây tổ chức ngày %(day)s.") % {"day": format_day(last)}
+        )
+    return found
+
+
+def _returns(opened: Round, chain: Tree) -> list[Submission]:
+    """Return the unsaved returns of the units that report, parents before children."""
+    lines = tuple(form_of_version(opened.form).lines)
+    reporting: set[int] = set()
+    above_reporting: set[int] = set()
+    for node in reversed(chain.nodes):
+        leaf = node.id not in above_reporting
+        filled = any(line.filled_by(node.kind, leaf=leaf) for line in lines)
+        if filled or not leaf or node.id == opened.root_id:
+            reporting.add(node.id)
+            if node.parent_id is not None:
+                above_reporting.add(node.parent_id)
+    try:
+        return [
+            Submission(
+                round=opened,
+                unit_id=node.id,
+                approver_id=None if node.id == opened.root_id else node.parent_id,
+                due_on=due_day(opened.due, node.kind),
+                leaf=node.id not in above_reporting,
+            )
+            for node in chain.nodes
+            if node.id in reporting
+        ]
+    except DueError as fault:
+        raise RoundFault(str(fault)) from None
+
+
+@transaction.atomic
+def seal(*, actor: Actor, now: datetime, round_: Round) -> Round:
+    """Close a round for good once the root has confirmed its return.
+
+    Everything accepted or included becomes sealed; later corrections go through amendments.
+    Raises ``RoundFault`` while the root has not confirmed; ``Refused`` without the right.
+    """
+    require(policy.can_seal(actor, round_))
+    if round_.closed_at is not None:
+        raise RoundFault(_("Kỳ báo cáo đã được chốt rồi."))
+    own = Submission.objects.filter(round=round_, unit=round_.root_id).first()
+    if own is None or own.state != SubmissionState.CONSOLIDATED:
+        raise RoundFault(
+            _("Chưa chốt được: đơn vị mở kỳ chưa xác nhận tổng hợp phiếu của chính mình.")
+        )
+    closed = Round.objects.filter(pk=round_.pk, closed_at__isnull=True).update(closed_at=now)
+    if closed != 1:
+        raise RoundFault(_("Kỳ báo cáo đã được chốt rồi."))
+    sealed = Submission.objects.filter(
+        round=round_, state__in=[State.ACCEPTED.value, State.CONSOLIDATED.value]
+    ).update(state=State.SEALED.value, revision=F("revision") + 1, changed_at=now)
+    round_.closed_at = now
+    audit.record(
+        actor_id=actor.user_id,
+        actor_label=actor.name,
+        action="submissions.seal",
+        subject=audit.Subject("round", round_.code, round_.title, round_.root_id),
+        now=now,
+        details={"sealed": sealed},
+    )
+    return round_
