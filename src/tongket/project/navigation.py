@@ -1,10 +1,195 @@
-"""What the frame of every page shows: where I am, when, and the main sections."""
+"""What the frame of every page shows: where I am, when, and the main sections.
 
+A section is shown when its page exists and the gate's own mark on that page lets the person in, so
+the bar and the gate cannot disagree. Everything is worked out on first use: a fragment or the page
+of a fault asks the database nothing.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from tongket.access.domain import Action, Actor
+from tongket.access.gate import actor_of
+from tongket.access.where import current_period, current_unit
+from tongket.core import clock
+from tongket.org.models import UnitVersion
+from tongket.periods.domain import PeriodCode
+from tongket.periods.models import Period
+
+PERIODS_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section as it is declared: its page, its words, its icon."""
+
+    url_name: str
+    label: str | Promise
+    short: str | Promise
+    icon: str
+
+
+PLACES = (
+    Place("home", _("Việc của tôi"), _("Việc"), "home"),
+    Place("submissions:round_list", _("Báo cáo"), _("Báo cáo"), "report"),
+    Place("rollup:overview", _("Số liệu"), _("Số liệu"), "figures"),
+    Place("yearend:review_list", _("Tổng kết"), _("Tổng kết"), "review"),
+    Place("org:tree", _("Tổ chức"), _("Tổ chức"), "tree"),
+    Place("rulebook:rule_list", _("Văn bản – quy định"), _("Quy định"), "rules"),
+    Place("desk:leader", _("Lãnh đạo"), _("Lãnh đạo"), "leader"),
+    Place("desk:audit", _("Nhật ký"), _("Nhật ký"), "audit"),
+)
+ON_THE_PHONE = 3
+"""So many sections stand in the phone's bar; the others behind "Thêm"."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as one person sees it."""
+
+    label: str
+    short: str
+    icon: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """A unit the person may act for, by its name of today."""
+
+    id: int
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class PeriodChoice:
+    """A period that can be looked at."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that ``ui/base.html`` asks about the person and the place. Absent addresses are empty."""
+
+    signed_in: bool = False
+    name: str = ""
+    unit: UnitChoice | None = None
+    units: tuple[UnitChoice, ...] = ()
+    period: str = ""
+    period_label: str = ""
+    periods: tuple[PeriodChoice, ...] = ()
+    sections: tuple[Section, ...] = ()
+    search: str = ""
+    set_unit: str = ""
+    set_period: str = ""
+    set_language: str = ""
+    sign_out: str = ""
+
+    @property
+    def first_sections(self) -> tuple[Section, ...]:
+        """The sections of the phone's bar."""
+        return self.sections[:ON_THE_PHONE]
+
+    @property
+    def other_sections(self) -> tuple[Section, ...]:
+        """The sections behind "Thêm"."""
+        return self.sections[ON_THE_PHONE:]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor of the base template."""
-    return {"frame": {"sections": []}}
+    """Context processor of the base template; lazy."""
+    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Return the frame for this person and address. At most two queries."""
+    actor = actor_of(request)
+    language = address_of("set_language")
+    if not actor.user_id:
+        return Frame(set_language=language)
+    units = _units(actor)
+    unit_id = current_unit(request)
+    period = current_period(request)
+    periods = _periods(period)
+    return Frame(
+        signed_in=True,
+        name=actor.name,
+        unit=next((unit for unit in units if unit.id == unit_id), None),
+        units=units,
+        period=period,
+        period_label=next(choice.label for choice in periods if choice.code == period),
+        periods=periods,
+        sections=_sections(actor, request.path),
+        search=address_of("desk:search"),
+        set_unit=address_of("set_unit"),
+        set_period=address_of("set_period"),
+        set_language=language,
+        sign_out=address_of("sign_out"),
+    )
+
+
+@lru_cache(maxsize=64)
+def address_of(url_name: str) -> str:
+    """Return the address of a page without arguments; empty when there is no such page."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+@lru_cache(maxsize=64)
+def action_at(address: str) -> Action | None:
+    """Return the action that the gate asks for at an address."""
+    action: Action | None = getattr(resolve(address).func, "access_action", None)
+    return action
+
+
+def _sections(actor: Actor, path: str) -> tuple[Section, ...]:
+    shown = []
+    for place in PLACES:
+        address = address_of(place.url_name)
+        if not address:
+            continue
+        action = action_at(address)
+        if action is None or actor.may(action):
+            here = path == address if address == "/" else path.startswith(address)
+            shown.append(Section(str(place.label), str(place.short), place.icon, address, here))
+    return tuple(shown)
+
+
+def _units(actor: Actor) -> tuple[UnitChoice, ...]:
+    if not actor.appointments:
+        return ()
+    versions = (
+        UnitVersion.objects.on(clock.today())
+        .filter(unit__in=actor.appointments)
+        .order_by("sort_key")
+        .values_list("unit_id", "unit__code", "name")
+    )
+    return tuple(
+        UnitChoice(unit_id, code, name, actor.appointments[unit_id])
+        for unit_id, code, name in versions
+    )
+
+
+def _periods(current: str) -> tuple[PeriodChoice, ...]:
+    """List the periods that have begun, latest first; the current one always among them."""
+    codes = list(
+        Period.objects.filter(starts_on__lte=clock.today())
+        .order_by("-starts_on", "-ends_before")
+        .values_list("code", flat=True)[:PERIODS_SHOWN]
+    )
+    if current not in codes:
+        codes.insert(0, current)
+    return tuple(PeriodChoice(code, PeriodCode.parse(code).label) for code in codes)
