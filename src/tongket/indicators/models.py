@@ -64,6 +64,8 @@ class IndicatorVersion(Dated):
     target = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
     """The indicator that holds the target for this one."""
     instrument = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, default="")
+    """SHA-256 of the definition in the data file, so that loading twice changes nothing."""
 
     objects = DatedQuerySet["IndicatorVersion"].as_manager()
 
@@ -128,6 +130,8 @@ class FormVersion(Dated):
     title = models.CharField(max_length=250)
     instrument = models.CharField(max_length=200, blank=True)
     guidance = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, default="")
+    """SHA-256 of the form in the data file, so that loading twice changes nothing."""
 
     objects = DatedQuerySet["FormVersion"].as_manager()
 
@@ -172,6 +176,10 @@ class FormLine(models.Model):
     hint = models.CharField(max_length=250, blank=True)
     unit_kinds = models.JSONField(default=list)
     """Kinds of unit that fill the line; empty = all."""
+    committee_part = models.BooleanField(default=False)
+    """Also filled, for its own work, by a unit that has others reporting below it."""
+    leaf_kinds = models.JSONField(default=list)
+    """Kinds of unit that fill the line only where nothing below them reports."""
 
     class Meta:
         ordering = ["section", "order"]

@@ -1,5 +1,7 @@
 """Making periods exist."""
 
+from datetime import timedelta
+
 from tongket.periods.domain import PeriodCode
 from tongket.periods.models import Period
 
@@ -11,15 +13,14 @@ def ensure_period(code: PeriodCode | str) -> Period:
     that names none.
     """
     period = PeriodCode.parse(code) if isinstance(code, str) else code
-    span = period.span
     row, _ = Period.objects.get_or_create(
         code=period.code,
         defaults={
             "kind": period.kind.value,
             "year": period.year,
             "index": period.index,
-            "starts_on": span.start,
-            "ends_before": span.end,
+            "starts_on": period.span.start,
+            "ends_before": period.last_day + timedelta(days=1),
         },
     )
     return row
