@@ -1,6 +1,7 @@
 """Reading figures: totals, one figure with everything about it, its lineage, other structures."""
 
 from tongket.rollup.selectors.figure import figure
+from tongket.rollup.selectors.lineage import trace
 from tongket.rollup.selectors.measures import find_key, tree_day
 from tongket.rollup.selectors.restating import Restated, restated
 from tongket.rollup.selectors.totals import Amount, compute_all, stored, totals
@@ -14,5 +15,6 @@ __all__ = [
     "restated",
     "stored",
     "totals",
+    "trace",
     "tree_day",
 ]

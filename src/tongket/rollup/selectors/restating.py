@@ -77,8 +77,24 @@ def restated_children(
         apportioned=Decimal(0) if whole is None else value_of(whole.apportioned),
         amounts=amounts,
         flows=inside,
-        notes=_notes(landing, inside.keys(), tree_day(period), structure),
+        notes=_notes(landing, inside, tree_day(period), structure),
     )
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What reorganisations did to the values of one measure: touched units, and who holds what."""
+
+    touched: frozenset[int]
+    flows: Mapping[int, Flow]
+
+
+def carried(measure: MeasureView, period: Period, structure: date) -> Carried:
+    """Carry the values of touched units into the structure of a day; the rest stays as it is."""
+    restating = restating_between(tree_day(period), structure)
+    values = touched_values(measure.measure_id, period.pk, restating.touched)
+    landing = restating.carry(values, measure.quantum)
+    return Carried(restating.touched, landing.flows)
 
 
 def restating_between(first: date, last: date) -> Restating:
@@ -206,9 +222,14 @@ def _with_flows(
 
 
 def _notes(
-    landing: Landing, inside: Collection[int], old_day: date, new_day: date
+    landing: Landing, inside: Mapping[int, Flow], old_day: date, new_day: date
 ) -> tuple[str, ...]:
-    fallen = {unit: heir for unit, heir in landing.fallen.items() if heir in inside}
+    holders = {source.unit_id: unit for unit, flow in inside.items() for source in flow.sources}
+    fallen = {
+        unit: holders.get(unit, heir)
+        for unit, heir in landing.fallen.items()
+        if unit in holders or heir in inside
+    }
     some = sorted(fallen)[:_SAID]
     old, new = names(some, old_day), names({fallen[unit] for unit in some}, new_day)
     notes = [
