@@ -19,7 +19,7 @@ def number(value: Decimal | int | None, digits: int | None = None) -> str:
 
 def signed(value: Decimal | int) -> str:
     """Write a change with its sign: +12 or −12."""
-    return f"+{format_number(value)}" if value > 0 else f"{MINUS_SIGN}{format_number(abs(value))}"
+    return f"+{format_number(value)}" if value > 0 else f"{MINUS_SIGN}{format_number(-value)}"
 
 
 def percent(value: Decimal | int | None, digits: int = 1) -> str:

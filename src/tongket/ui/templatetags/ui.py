@@ -9,7 +9,7 @@ Small pieces::
     {% progress 12 15 label=_("đơn vị đã gửi") %}     {% strip 12 15 page.missing address %}
     {% highlight label value address note=… %}        {% empty title note=… label=… address=… %}
     {% breadcrumb page.crumbs %} {% tabs page.tabs %} {% pagination page.rows %}
-    {% tree page.items %} {% timeline page.entries %} {% flow page.flow %}
+    {% tree page.items %} {% tree_branch page.items %} {% timeline page.entries %} {% flow page.flow %}
     {% action page.submit %}                          a button, or why it may not be pressed
 
 Fields::
@@ -86,45 +86,47 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag(f"{COMPONENTS}status.html")
-def status(code: str, word: str = "") -> dict[str, object]:
+@register.simple_tag
+def status(code: str, word: str = "") -> SafeString:
     """Show a state by word, shape and tone. ``word`` replaces the usual word of ``code``."""
     look = look_of(code)
-    return {"icon": look.icon, "tone": look.tone, "word": word or look.word}
+    return _drawn("status.html", icon=look.icon, tone=look.tone, word=word or look.word)
 
 
-@register.inclusion_tag(f"{COMPONENTS}figure.html")
+@register.simple_tag
 def figure(
     value: Shown, address: str, label: str = "", basis: str = "", size: str = "normal"
-) -> dict[str, object]:
+) -> SafeString:
     """Show a number as a link to how it came about. ``size``: normal, large or small.
 
     ``label`` names what is counted and ``basis`` where it comes from ("cộng từ 15 phường"): both
     are read out with the number; ``basis`` is seen below a large one. None shows a dash.
     """
-    return {
-        "text": _text(value),
-        "address": address,
-        "label": label,
-        "basis": basis,
-        "size": size if size in {"normal", "large", "small"} else "normal",
-    }
+    return _drawn(
+        "figure.html",
+        text=_text(value),
+        address=address,
+        label=label,
+        basis=basis,
+        size=size if size in {"normal", "large", "small"} else "normal",
+    )
 
 
-@register.inclusion_tag(f"{COMPONENTS}difference.html")
-def difference(before: Shown, after: Shown, note: str = "", label: str = "") -> dict[str, object]:
+@register.simple_tag
+def difference(before: Shown, after: Shown, note: str = "", label: str = "") -> SafeString:
     """Show a value before and after, and the signed change where both are numbers."""
     change: Decimal | int | None = None
     if isinstance(before, int | Decimal) and isinstance(after, int | Decimal):
         change = after - before
-    return {
-        "before": _text(before),
-        "after": _text(after),
-        "change": formats.signed(change) if change else "",
-        "same": before == after,
-        "note": note,
-        "label": label,
-    }
+    return _drawn(
+        "difference.html",
+        before=_text(before),
+        after=_text(after),
+        change=formats.signed(change) if change else "",
+        same=before == after,
+        note=note,
+        label=label,
+    )
 
 
 @register.inclusion_tag(f"{COMPONENTS}progress.html")
@@ -205,6 +207,12 @@ def pagination(context: Context, rows: Page[Any], parameter: str = "trang") -> d
 def tree(items: Iterable[TreeItem], label: str = "") -> dict[str, object]:
     """Show a tree as an indented list whose branches open, also without a script."""
     return {"items": items, "label": label}
+
+
+@register.inclusion_tag(f"{COMPONENTS}tree_branch.html")
+def tree_branch(items: Iterable[TreeItem]) -> dict[str, object]:
+    """Show one branch alone: what ``more_address`` answers to htmx."""
+    return {"items": items}
 
 
 @register.inclusion_tag(f"{COMPONENTS}timeline.html")
@@ -292,13 +300,13 @@ def table(content: str, caption: str, shape: str = "cards", note: str = "") -> S
     ``shape``: cards (each row a card on a phone; cells need ``data-label``), wide (scrolls sideways)
     or plain (narrow enough as it is). ``note`` stands under the caption.
     """
-    return _shell("table.html", content, caption=caption, shape=shape, note=note)
+    return _drawn("table.html", content, caption=caption, shape=shape, note=note)
 
 
 @register.simple_block_tag(end_name="enddialog")
 def dialog(content: str, key: str, title: str) -> SafeString:
     """Wrap what a dialog says; without a script it opens by its address ``#key``."""
-    return _shell("dialog.html", content, key=key, title=title)
+    return _drawn("dialog.html", content, key=key, title=title)
 
 
 @register.inclusion_tag(f"{COMPONENTS}dialog_button.html")
@@ -312,7 +320,7 @@ def notice(content: str, kind: str = "info") -> SafeString:
     """Wrap a remark on the page: info, done, warning or error."""
     tones = {"info": "sealed", "done": "done", "warning": "waiting", "error": "late"}
     icons = {"info": "info", "done": "check", "warning": "warning", "error": "late"}
-    return _shell("notice.html", content, tone=tones[kind], icon=icons[kind])
+    return _drawn("notice.html", content, tone=tones[kind], icon=icons[kind])
 
 
 @register.simple_block_tag(takes_context=True, end_name="endkeep")
@@ -322,6 +330,7 @@ def keep(context: Context, content: str, name: str) -> str:
     return ""
 
 
-def _shell(name: str, content: str, **values: object) -> SafeString:
+def _drawn(name: str, content: str = "", **values: object) -> SafeString:
+    """Render a component without blanks around it, so that a full stop can follow closely."""
     rendered = render_to_string(COMPONENTS + name, values | {"content": content})
-    return mark_safe(rendered)  # noqa: S308 - rendered by an autoescaping template
+    return mark_safe(rendered.strip())  # noqa: S308 - rendered by an autoescaping template
