@@ -164,17 +164,23 @@ def _sum(place: _Place, measure: MeasureView) -> FigureView:
         reported=amount is not None or own is not None,
         notes=notes,
     )
-    return replace(view, records=_records(view))
+    return replace(view, records=_records(place, view))
 
 
 def _basis(own: ObservationView | None, *, below: bool) -> str:
     return "rolled_up" if below or own is None else own.basis
 
 
-def _records(view: FigureView) -> int | None:
-    """A counted observation of one unit rests on as many records as it says."""
-    if view.basis != "counted" or view.value is None:
+def _records(place: _Place, view: FigureView) -> int | None:
+    """Return how many records were counted, when everything in the value was counted."""
+    if view.value is None or view.basis not in {"counted", "rolled_up"}:
         return None
+    if view.basis == "rolled_up":
+        rows = Observation.objects.official().filter(
+            _contributing(place), period=place.period, measure=view.measure.measure_id
+        )
+        if rows.filter(value__isnull=False).exclude(basis="counted").exists():
+            return None
     return int(view.value)
 
 
@@ -304,7 +310,7 @@ def _own_only(place: _Place, measure: MeasureView) -> FigureView:
         own=own,
         reported=True,
     )
-    return replace(view, records=_records(view))
+    return replace(view, records=_records(place, view))
 
 
 def _terms(place: _Place, measure: MeasureView, roles: dict[int, str]) -> list[FigureView]:
