@@ -72,8 +72,8 @@ class AccessMiddleware:
         return None
 
 
-def not_found(request: HttpRequest, _fault: Exception | None = None) -> HttpResponse:
-    """Answer 404 with a page that says where to go."""
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 with a page that says where to go. (Django names the argument ``exception``.)"""
     return render(request, "ui/not_found.html", status=404)
 
 
@@ -82,6 +82,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/failed.html", status=500)
 
 
-def bad_request(request: HttpRequest, _fault: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400 with a page."""
     return render(request, "ui/failed.html", status=400)

@@ -1,8 +1,13 @@
 """All addresses. Each room brings its own; every view is marked with the action it needs."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tongket.accounts.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("", include("tongket.ui.urls")))
 
 handler400 = "tongket.project.middleware.bad_request"
 handler404 = "tongket.project.middleware.not_found"
