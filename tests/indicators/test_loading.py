@@ -30,7 +30,23 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 BEFORE, AFTER = date(2024, 12, 31), date(2025, 12, 31)
 
-FIXED_CODES = ["members_admitted", "members_admitted_target", "members_total", "organisations_excellent", "organisations_good", "organisations_assessed", "members_excellent", "members_good", "cells_excellent", "cells_total", "members_commended_five_years", "contest_entries", "neighbourhoods_total", "wards_total", "skillful_mobilisation_models"]
+FIXED_CODES = [
+    "members_admitted",
+    "members_admitted_target",
+    "members_total",
+    "organisations_excellent",
+    "organisations_good",
+    "organisations_assessed",
+    "members_excellent",
+    "members_good",
+    "cells_excellent",
+    "cells_total",
+    "members_commended_five_years",
+    "contest_entries",
+    "neighbourhoods_total",
+    "wards_total",
+    "skillful_mobilisation_models",
+]
 """Codes that scripts outside rely on (the command line's contract)."""
 
 
@@ -129,7 +145,13 @@ def test_breakdown_cells_stand_under_their_line() -> None:
         (AFTER, "ward_committee", False, "contest_entries", "organisations_assessed"),
         (AFTER, "ward_committee", True, "organisations_assessed", "wards_total"),
         (BEFORE, "district_committee", False, "wards_total", "organisations_assessed"),
-        (BEFORE, "district_committee", True, "organisations_assessed", "steering_committee_sessions"),
+        (
+            BEFORE,
+            "district_committee",
+            True,
+            "organisations_assessed",
+            "steering_committee_sessions",
+        ),
         (BEFORE, "city_committee", False, "steering_committee_sessions", "members_total"),
         (AFTER, "city_committee", False, "wards_total", "cells_total"),
     ],

@@ -47,6 +47,8 @@ class RuleEntry:
 
     place: str
     key: str
+    name: str
+    summary: str
     valid_from: date
     valid_to: date | None
     instrument: str
@@ -103,6 +105,8 @@ def rule_entry(place: str, folder: str, content: Any) -> RuleEntry:
     found = RuleEntry(
         place=place,
         key=entry.text("key"),
+        name=entry.text("name"),
+        summary=entry.text("summary"),
         valid_from=start,
         valid_to=end,
         instrument=instrument,
@@ -117,6 +121,8 @@ def rule_entry(place: str, folder: str, content: Any) -> RuleEntry:
     entry.close()
     if not _KEY.fullmatch(found.key):
         raise entry.fault(f"“key: {found.key}” chỉ gồm chữ thường không dấu, số, “_” và “.”.")
+    if found.status == UNVERIFIED and not found.note:
+        raise entry.fault("quy tắc chưa đối chiếu văn bản phải ghi “note”: còn ngờ điều gì.")
     if found.instrument != folder:
         raise entry.fault(
             f"tệp nằm trong thư mục {folder} nhưng ghi instrument: {found.instrument}."

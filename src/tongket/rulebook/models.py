@@ -45,6 +45,10 @@ class RuleVersion(Dated):
     """One rule as it stood in ``[valid_from, valid_to)``; versions of a key never overlap."""
 
     key = models.CharField(max_length=120)
+    name = models.CharField(max_length=200, default="")
+    """What the rule is about, as a heading."""
+    summary = models.TextField(default="")
+    """What the rule says, in a sentence or two for people; ``payload`` is the same for code."""
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="rules")
     article = models.CharField(max_length=120, blank=True)
     status = models.CharField(max_length=12, choices=Verification)
@@ -66,8 +70,8 @@ class RuleVersion(Dated):
         ]
 
     def __str__(self) -> str:
-        """Return key and first day."""
-        return f"{self.key} từ {self.valid_from:%d/%m/%Y}"
+        """Return name and first day."""
+        return f"{self.name} từ {self.valid_from:%d/%m/%Y}"
 
 
 GUARDS: list[Guard] = [NoOverlap("rulebook_ruleversion", ("key",))]

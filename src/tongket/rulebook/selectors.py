@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tongket.core.dates import format_day
 from tongket.core.ranges import DateRange
 from tongket.rulebook.domain import VERIFIED
-from tongket.rulebook.models import RuleVersion
+from tongket.rulebook.models import Instrument, RuleVersion
 
 
 class NoRule(LookupError):  # noqa: N818 - an answer, not a fault
@@ -27,6 +27,8 @@ class Rule:
 
     id: int
     key: str
+    name: str
+    summary: str
     payload: Mapping[str, Any]
     instrument: str
     """Citation as printed, from ``Instrument.__str__``."""
@@ -67,11 +69,19 @@ def all_rules() -> list[Rule]:
     return [as_rule(row) for row in rows]
 
 
+def instruments() -> list[Instrument]:
+    """Return all documents with the ones they replace and are replaced by; two queries."""
+    rows = Instrument.objects.order_by("-issued_on", "slug").select_related("replaces")
+    return list(rows.prefetch_related("replaced_by"))
+
+
 def as_rule(row: RuleVersion) -> Rule:
     """Return the frozen value of a row whose instrument is loaded."""
     return Rule(
         id=row.pk,
         key=row.key,
+        name=row.name,
+        summary=row.summary,
         payload=row.payload,
         instrument=str(row.instrument),
         instrument_slug=row.instrument.slug,

@@ -199,6 +199,8 @@ def _store_rules(
 
 def _rule_values(entry: RuleEntry, instruments: Mapping[str, int]) -> dict[str, Any]:
     return {
+        "name": entry.name,
+        "summary": entry.summary,
         "valid_to": entry.valid_to,
         "instrument_id": instruments[entry.instrument],
         "article": entry.article,
