@@ -8,10 +8,6 @@ from tests.ui.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.ui.addresses")]
 
-HANDLER = pytest.mark.xfail(
-    reason="project.middleware.not_found must take the argument by its name: exception"
-)
-
 
 def seen(response: object) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")  # type: ignore[attr-defined]  # a response
@@ -84,7 +80,6 @@ def test_outside_the_scope_there_is_nothing(client: Client, cast: Cast) -> None:
     assert words(seen(response).select_one("h1")) == "Không có trang này"
 
 
-@HANDLER
 def test_an_address_that_is_none_is_answered_with_a_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.office)
     response = client.get("/khong-co/")
@@ -108,7 +103,6 @@ def test_acts_are_refused_by_get(client: Client, cast: Cast) -> None:
 
 
 class TestGallery:
-    @HANDLER
     def test_nobody_else_sees_it(self, client: Client) -> None:
         assert client.get("/ui/").status_code == 404
 

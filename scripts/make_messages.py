@@ -1,0 +1,122 @@
+"""Collect the interface's sentences and compile their English, without the gettext tools.
+
+Vietnamese is written in the source and is therefore right without any catalogue; this script keeps
+``locale/en`` in step. New sentences are added without a translation (they show in Vietnamese until
+somebody writes one), sentences no longer used are dropped, translations are kept.
+
+    python scripts/make_messages.py            update django.po and compile django.mo
+    python scripts/make_messages.py --check    change nothing; fail when anything is out of date
+    python scripts/make_messages.py --missing  list what has no English yet
+"""
+
+import argparse
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import polib
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).resolve().parent.parent / "src/tongket"
+CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+IN_TEMPLATE = re.compile(r"""(?:\bgettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")\)""")
+HEADER = {
+    "Project-Id-Version": "Tong Ket",
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+
+
+def main() -> int:
+    """Run one of the three modes; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="fail when anything is out of date")
+    mode.add_argument("--missing", action="store_true", help="list what has no English yet")
+    arguments = parser.parse_args()
+    settings.configure(USE_I18N=True)
+    django.setup()
+    catalogue = updated()
+    if arguments.missing:
+        for entry in catalogue.untranslated_entries():
+            print(f"{entry.occurrences[0][0]}: {entry.msgid}")
+        return 0
+    if arguments.check:
+        if CATALOGUE.exists() and CATALOGUE.read_text(encoding="utf-8") == text_of(catalogue):
+            return 0
+        print("The English catalogue is out of date: run python scripts/make_messages.py")
+        return 1
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_text(text_of(catalogue), encoding="utf-8")
+    catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
+    missing = len(catalogue.untranslated_entries())
+    print(f"{len(catalogue)} sentences, {missing} without English")
+    return 0
+
+
+def updated() -> polib.POFile:
+    """Return the catalogue of today's sentences with the translations known so far."""
+    known = {}
+    if CATALOGUE.exists():
+        known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
+    places: dict[str, set[str]] = {}
+    for place, sentence in sentences():
+        places.setdefault(sentence, set()).add(place)
+    catalogue = polib.POFile(wrapwidth=100)
+    catalogue.metadata = HEADER
+    for sentence, where in sorted(places.items(), key=lambda item: (min(item[1]), item[0])):
+        catalogue.append(
+            polib.POEntry(
+                msgid=sentence,
+                msgstr=known.get(sentence, ""),
+                occurrences=[(place, "") for place in sorted(where)],
+                flags=["python-format"] if re.search(r"%\(\w+\)[sd]", sentence) else [],
+            )
+        )
+    return catalogue
+
+
+def text_of(catalogue: polib.POFile) -> str:
+    """Write the catalogue out, ending with one line end."""
+    return str(catalogue).rstrip("\n") + "\n"
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Find every sentence with the file it stands in, relative to the package."""
+    for path in sorted(PACKAGE.rglob("*")):
+        place = path.relative_to(PACKAGE).as_posix()
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            for sentence in in_python(path.read_text(encoding="utf-8")):
+                yield place, sentence
+        elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
+            for sentence in in_template(path.read_text(encoding="utf-8"), place):
+                yield place, sentence
+
+
+def in_python(source: str) -> Iterator[str]:
+    """Find the constant arguments of gettext calls."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and node.args):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        first = node.args[0]
+        if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value
+
+
+def in_template(source: str, place: str) -> Iterator[str]:
+    """Find translate tags, blocktranslate blocks and ``_("…")`` arguments."""
+    for match in IN_TEMPLATE.finditer(templatize(source, origin=place)):
+        yield ast.literal_eval(match[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
