@@ -105,10 +105,25 @@ def test_inputs_in_another_structure_add_up(country):
         ("child", "xa-ab", Decimal(3)),
         ("child", "xa-c1", Decimal(3)),
         ("child", "xa-c2", Decimal(2)),
-        ("own", "tinh-nam", Decimal(10)),
+        ("from", "huyen-bac", Decimal(10)),
     ]
     assert sum(item.value for item in view.inputs) == view.value
-    assert all(item.key.structure == TURN for item in view.inputs)
+    assert [item.key.structure for item in view.inputs] == [TURN, TURN, TURN, None]
+
+
+def test_a_new_unit_opens_to_what_its_predecessors_reported(country):
+    post(country.ward_a, 3, country.counted, country.year)
+    post(country.ward_b, 4, country.counted, country.year)
+    post(country.ward_c, 5, country.counted, country.year)
+    joined = figure(country, country.new_ab, TURN)
+    assert [(item.unit.code, item.value, item.apportioned) for item in joined.inputs] == [
+        ("xa-a", Decimal(3), Decimal(0)),
+        ("xa-b", Decimal(4), Decimal(0)),
+    ]
+    half = figure(country, country.new_c1, TURN)
+    (item,) = half.inputs
+    assert (item.role, item.value, item.label) == ("from", Decimal(3), "50 % của 5")
+    assert item.key == FigureKey(country.counted.pk, country.ward_c.pk, country.year.pk)
 
 
 def test_backwards_follows_back_shares(country):

@@ -14,6 +14,8 @@ from fractions import Fraction
 
 from tongket.core.rounding import share_out
 
+_ALL = Fraction(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -61,20 +63,24 @@ class Flow:
         return self.exact + self.apportioned
 
     def joined(self, other: "Flow") -> "Flow":
-        """Return both together."""
-        shares: dict[int, Fraction] = {}
-        for source in (*self.sources, *other.sources):
-            shares[source.unit_id] = shares.get(source.unit_id, Fraction(0)) + source.share
-        return Flow(
-            self.exact + other.exact,
-            self.apportioned + other.apportioned,
-            tuple(Source(unit, share) for unit, share in sorted(shares.items())),
-        )
+        """Return both together; what came by two ways from one unit is one source."""
+        sources = (*self.sources, *other.sources)
+        if len({source.unit_id for source in sources}) < len(sources):
+            sources = _merged(sources)
+        return Flow(self.exact + other.exact, self.apportioned + other.apportioned, sources)
 
     def part(self, amount: int, share: Fraction) -> "Flow":
         """Return what is left of it after a division that gave ``amount``."""
         passed = tuple(Source(item.unit_id, item.share * share) for item in self.sources)
         return Flow(0, amount, passed)
+
+
+def _merged(sources: Iterable[Source]) -> tuple[Source, ...]:
+    shares: dict[int, Fraction] = {}
+    for source in sources:
+        known = shares.get(source.unit_id)
+        shares[source.unit_id] = source.share if known is None else known + source.share
+    return tuple(Source(unit, share) for unit, share in sorted(shares.items()))
 
 
 @dataclass(frozen=True)
@@ -141,8 +147,7 @@ class Restating:
         Conserves the sum: what the flows hold, together with what is ``lost``, is what was given.
         """
         flows = {
-            unit: Flow(exact=value, sources=(Source(unit, Fraction(1)),))
-            for unit, value in values.items()
+            unit: Flow(exact=value, sources=(Source(unit, _ALL),)) for unit, value in values.items()
         }
         fallen: dict[int, int] = {}
         lost: list[int] = []

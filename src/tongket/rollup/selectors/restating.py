@@ -5,10 +5,11 @@ values of touched units are carried by ``domain.Restating``. Work grows with wha
 the size of the tree.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db import connection
 from django.db.models import Q
@@ -37,6 +38,8 @@ class Restated:
     apportioned: Decimal
     amounts: Amounts
     flows: Mapping[int, Flow]
+    reported: Mapping[int, int]
+    """What each touched unit had said, in thousandths."""
     notes: tuple[str, ...]
 
     @property
@@ -45,40 +48,121 @@ class Restated:
         return tuple(sorted(self.flows.items()))
 
 
+@dataclass(frozen=True)
+class Passage:
+    """The way from the structure of ``first`` (the values' own) into that of ``structure``."""
+
+    first: date
+    structure: date
+
+    @cached_property
+    def restating(self) -> Restating:
+        """How values pass. Read once."""
+        return restating_between(self.first, self.structure)
+
+    @cached_property
+    def holders(self) -> Landing:
+        """Where touched units end up, whatever their values."""
+        return self.restating.carry(dict.fromkeys(self.restating.touched, 0))
+
+    def contributors(self, unit_id: int) -> Q:
+        """Return the condition on rows with a ``unit`` whose values come to a unit, in part at least.
+
+        In one and the same structure that is the subtree.
+        """
+        below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
+        inside = Q(unit__in=below.values("descendant_id"))
+        touched = self.restating.touched
+        if not touched:
+            return inside
+        flows = self.holders.flows
+        lines = _lines_of(touched | flows.keys(), [unit_id], self.structure)
+        holding = [flow for unit, flow in flows.items() if unit in lines]
+        brought = {source.unit_id for flow in holding for source in flow.sources}
+        # Units that stand below in the asked tree but sent all they had elsewhere are left out.
+        gone = (touched & lines.keys()) - brought
+        return inside & ~Q(unit__in=sorted(gone)) | Q(unit__in=sorted(brought))
+
+
 def restated(measure: MeasureView, period: Period, structure: date, unit_id: int) -> Restated:
     """Return one additive figure in the structure of a day, with its direct children's amounts."""
     children = UnitEdge.objects.on(structure).filter(parent=unit_id)
     return restated_children(
-        measure, period, structure, unit_id, list(children.values_list("unit_id", flat=True))
+        measure,
+        period,
+        Passage(tree_day(period), structure),
+        unit_id,
+        list(children.values_list("unit_id", flat=True)),
     )
 
 
 def restated_children(
     measure: MeasureView,
     period: Period,
-    structure: date,
+    passage: Passage,
     unit_id: int,
     children: Collection[int],
 ) -> Restated:
-    """Return an additive figure and those of the children given, in the structure of a day."""
-    restating = restating_between(tree_day(period), structure)
-    values = touched_values(measure.measure_id, period.pk, restating.touched)
-    landing = restating.carry(values, measure.quantum)
-    standing = _standing(measure.measure_id, period.pk, structure, unit_id, children)
-    lines = _lines_of(values.keys() | landing.flows.keys(), [unit_id, *children], structure)
-    sums = _with_flows(standing, values, landing, lines)
-    amounts = {
-        (unit, measure.measure_id): amount for unit, amount in sums.items() if amount.count > 0
-    }
-    whole = amounts.get((unit_id, measure.measure_id))
-    inside = {unit: flow for unit, flow in landing.flows.items() if unit_id in lines.get(unit, ())}
+    """Return an additive figure and those of the children given, at the end of a passage."""
+    table = restated_table([measure], period, passage, unit_id, children)
+    whole = table.amounts.get((unit_id, measure.measure_id))
+    landing = table.landings[measure.measure_id]
     return Restated(
         exact=None if whole is None else value_of(whole.value - whole.apportioned),
         apportioned=Decimal(0) if whole is None else value_of(whole.apportioned),
-        amounts=amounts,
-        flows=inside,
-        notes=_notes(landing, inside, tree_day(period), structure),
+        amounts=table.amounts,
+        flows=landing.flows,
+        reported=table.reported[measure.measure_id],
+        notes=_notes(landing, passage),
     )
+
+
+@dataclass(frozen=True)
+class RestatedTable:
+    """Several measures of a unit and its children in another structure.
+
+    ``landings``: by measure, what touched units brought into the unit's subtree; ``reported``: by
+    measure, what touched units had said.
+    """
+
+    amounts: Amounts
+    landings: Mapping[int, Landing]
+    reported: Mapping[int, Mapping[int, int]]
+
+
+def restated_table(
+    measures: Sequence[MeasureView],
+    period: Period,
+    passage: Passage,
+    unit_id: int,
+    children: Collection[int],
+) -> RestatedTable:
+    """Restate several additive measures at once, for a unit and the children given.
+
+    The number of queries depends on how much changed, not on units or measures.
+    """
+    ids = [measure.measure_id for measure in measures]
+    said = touched_values(ids, period.pk, passage.restating.touched)
+    landings = {
+        measure.measure_id: passage.restating.carry(said[measure.measure_id], measure.quantum)
+        for measure in measures
+    }
+    concerned = {unit for measure in ids for unit in (*said[measure], *landings[measure].flows)}
+    lines = _lines_of(concerned, [unit_id, *children], passage.structure)
+    sums = _standing(ids, period.pk, passage.structure, unit_id, children)
+    for measure in ids:
+        _with_flows(sums, measure, said[measure], landings[measure], lines)
+    return RestatedTable(
+        amounts={key: amount for key, amount in sums.items() if amount.count > 0},
+        landings={key: _inside(landing, unit_id, lines) for key, landing in landings.items()},
+        reported=said,
+    )
+
+
+def _inside(landing: Landing, unit_id: int, lines: Mapping[int, list[int]]) -> Landing:
+    """Keep the flows that came to rest in the subtree of a unit."""
+    flows = {unit: flow for unit, flow in landing.flows.items() if unit_id in lines.get(unit, ())}
+    return replace(landing, flows=flows)
 
 
 @dataclass(frozen=True)
@@ -92,8 +176,8 @@ class Carried:
 def carried(measure: MeasureView, period: Period, structure: date) -> Carried:
     """Carry the values of touched units into the structure of a day; the rest stays as it is."""
     restating = restating_between(tree_day(period), structure)
-    values = touched_values(measure.measure_id, period.pk, restating.touched)
-    landing = restating.carry(values, measure.quantum)
+    values = touched_values([measure.measure_id], period.pk, restating.touched)
+    landing = restating.carry(values[measure.measure_id], measure.quantum)
     return Carried(restating.touched, landing.flows)
 
 
@@ -131,24 +215,30 @@ def _turns(column: str, low: date, high: date) -> list[tuple[int, date]]:
     return list(rows.order_by().values_list("unit_id", column))
 
 
-def touched_values(measure_id: int, period_id: int, touched: Collection[int]) -> dict[int, int]:
-    """Read what touched units reported, in thousandths. One query per five thousand units."""
-    found: dict[int, int] = {}
+def touched_values(
+    measure_ids: Collection[int], period_id: int, touched: Collection[int]
+) -> dict[int, dict[int, int]]:
+    """Read what touched units reported: measure -> unit -> thousandths.
+
+    One query per five thousand units.
+    """
+    found: dict[int, dict[int, int]] = {measure: {} for measure in measure_ids}
     for some in in_parts(touched):
         rows = Observation.objects.official().filter(
-            period=period_id, measure=measure_id, unit__in=some, value__isnull=False
+            period=period_id, measure__in=measure_ids, unit__in=some, value__isnull=False
         )
-        found.update((unit, value or 0) for unit, value in rows.values_list("unit_id", "value"))
+        for unit, measure, value in rows.values_list("unit_id", "measure_id", "value"):
+            found[measure][unit] = value or 0
     return found
 
 
 _STANDING = (
-    "SELECT a.ancestor_id, CAST(SUM(o.value) AS bigint), COUNT(*), "
+    "SELECT a.ancestor_id, o.measure_id, CAST(SUM(o.value) AS bigint), COUNT(*), "
     "SUM(CASE WHEN o.bound = 'exact' THEN 0 ELSE 1 END) "
     "FROM org_ancestry a JOIN figures_observation o ON o.unit_id = a.descendant_id "
-    "WHERE {} AND a.valid_from <= %s AND (a.valid_to IS NULL OR a.valid_to > %s) "
-    "AND o.period_id = %s AND o.measure_id = %s AND o.official AND o.superseded_at IS NULL "
-    "AND o.value IS NOT NULL GROUP BY a.ancestor_id"
+    "WHERE {unit} AND a.valid_from <= %s AND (a.valid_to IS NULL OR a.valid_to > %s) "
+    "AND o.period_id = %s AND o.measure_id IN ({measures}) AND o.official "
+    "AND o.superseded_at IS NULL AND o.value IS NOT NULL GROUP BY a.ancestor_id, o.measure_id"
 )
 _OF_CHILDREN = (
     "a.ancestor_id IN (SELECT e.unit_id FROM org_unitedge e WHERE e.parent_id = %s "
@@ -158,29 +248,42 @@ _OF_ITSELF = "a.ancestor_id = %s AND a.depth = 0"
 
 
 def _standing(
-    measure_id: int, period_id: int, structure: date, unit_id: int, children: Collection[int]
-) -> dict[int, Amount]:
+    measure_ids: Sequence[int],
+    period_id: int,
+    structure: date,
+    unit_id: int,
+    children: Collection[int],
+) -> dict[tuple[int, int], Amount]:
     """Add up, over the asked tree, what its units reported; touched ones are taken out later."""
     day = structure.isoformat()
-    what: list[str | int] = [day, day, period_id, measure_id]
+    what: list[str | int] = [day, day, period_id, *measure_ids]
+    marks = ", ".join(["%s"] * len(measure_ids))
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING.format(_OF_ITSELF), [unit_id, *what])
+        cursor.execute(_STANDING.format(unit=_OF_ITSELF, measures=marks), [unit_id, *what])
         own = cursor.fetchall()
-        cursor.execute(_STANDING.format(_OF_CHILDREN), [unit_id, day, day, *what])
+        cursor.execute(
+            _STANDING.format(unit=_OF_CHILDREN, measures=marks), [unit_id, day, day, *what]
+        )
         below = cursor.fetchall()
     wanted = set(children)
-    found = {
-        unit: Amount(int(value), int(count), int(inexact))
-        for unit, value, count, inexact in below
-        if unit in wanted
-    }
-    parts = [*found.values(), *(Amount(int(row[1]), int(row[2]), int(row[3])) for row in own)]
-    found[unit_id] = Amount(
-        sum(part.value for part in parts),
-        sum(part.count for part in parts),
-        sum(part.inexact for part in parts),
+    sums: dict[tuple[int, int], Amount] = {}
+    for unit, measure, *numbers in (*own, *below):
+        amount = Amount(*(int(number) for number in numbers))
+        if unit in wanted:
+            sums[unit, measure] = amount
+        sums[unit_id, measure] = _plus(sums.get((unit_id, measure)), amount)
+    return sums
+
+
+def _plus(first: Amount | None, second: Amount) -> Amount:
+    if first is None:
+        return second
+    return Amount(
+        first.value + second.value,
+        first.count + second.count,
+        first.inexact + second.inexact,
+        first.apportioned + second.apportioned,
     )
-    return found
 
 
 def _lines_of(
@@ -198,40 +301,36 @@ def _lines_of(
 
 
 def _with_flows(
-    standing: dict[int, Amount],
+    sums: dict[tuple[int, int], Amount],
+    measure: int,
     values: Mapping[int, int],
     landing: Landing,
     lines: Mapping[int, list[int]],
-) -> dict[int, Amount]:
+) -> None:
     """Replace what touched units hold by what came to rest after the reorganisations."""
-    sums = dict(standing)
     for unit, value in values.items():
         for above in lines.get(unit, ()):
-            old = sums.get(above, Amount(0, 0))
-            sums[above] = Amount(old.value - value, old.count - 1, old.inexact, old.apportioned)
+            key = above, measure
+            sums[key] = _plus(sums.get(key), Amount(-value, -1))
     for unit, flow in landing.flows.items():
         for above in lines.get(unit, ()):
-            old = sums.get(above, Amount(0, 0))
-            sums[above] = Amount(
-                old.value + flow.total,
-                old.count + len(flow.sources),
-                old.inexact,
-                old.apportioned + flow.apportioned,
-            )
-    return sums
+            key = above, measure
+            came = Amount(flow.total, len(flow.sources), 0, flow.apportioned)
+            sums[key] = _plus(sums.get(key), came)
 
 
-def _notes(
-    landing: Landing, inside: Mapping[int, Flow], old_day: date, new_day: date
-) -> tuple[str, ...]:
-    holders = {source.unit_id: unit for unit, flow in inside.items() for source in flow.sources}
+def _notes(landing: Landing, passage: Passage) -> tuple[str, ...]:
+    holders = {
+        source.unit_id: unit for unit, flow in landing.flows.items() for source in flow.sources
+    }
     fallen = {
         unit: holders.get(unit, heir)
         for unit, heir in landing.fallen.items()
-        if unit in holders or heir in inside
+        if unit in holders or heir in landing.flows
     }
     some = sorted(fallen)[:_SAID]
-    old, new = names(some, old_day), names({fallen[unit] for unit in some}, new_day)
+    old = names(some, passage.first)
+    new = names({fallen[unit] for unit in some}, passage.structure)
     notes = [
         f"{old[unit].name} đã kết thúc mà không có đơn vị kế thừa; số của đơn vị này tính vào "
         f"{new[fallen[unit]].name}."
@@ -243,27 +342,3 @@ def _notes(
     if landing.lost:
         notes.append(f"{len(landing.lost)} đơn vị không còn cấp trên nào để tính vào.")
     return tuple(notes)
-
-
-def contributors(first: date, structure: date, unit_id: int) -> Q:
-    """Return the condition on rows with a ``unit`` whose values come, in part at least, to a unit.
-
-    ``first`` is the day of the rows' own tree. In the same structure it is the subtree.
-    """
-    below = Ancestry.objects.on(structure).filter(ancestor=unit_id).values("descendant_id")
-    restating = restating_between(first, structure)
-    if not restating.steps:
-        return Q(unit__in=below)
-    touched = restating.touched
-    landing = restating.carry(dict.fromkeys(touched, 0))
-    lines = _lines_of(landing.flows.keys(), [unit_id], structure)
-    brought = {
-        source.unit_id
-        for unit, flow in landing.flows.items()
-        if unit in lines
-        for source in flow.sources
-    }
-    # Only units that stand below in the asked tree but send all they had elsewhere are left out.
-    standing = _lines_of(touched - brought, [unit_id], structure)
-    away = Q(unit__in=below) & ~Q(unit__in=sorted(standing))
-    return away | Q(unit__in=sorted(brought))

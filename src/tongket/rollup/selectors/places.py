@@ -1,0 +1,78 @@
+"""Where and when a figure is asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+
+from tongket.core.dates import format_day
+from tongket.figures.domain import FigureKey
+from tongket.periods.models import Period
+from tongket.rollup.domain import Completeness, FigureView, MeasureView, RollupFault, UnitName
+from tongket.rollup.selectors.measures import tree_day
+from tongket.rollup.selectors.reading import exists_on, unit_name
+from tongket.rollup.selectors.restating import Passage
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when a figure is asked: unit, period, and the day whose tree is used."""
+
+    unit: UnitName
+    period: Period
+    structure: date
+    asked: date | None
+    """The structure day of the key; None: the period's own tree."""
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether the tree is not the period's own."""
+        return self.structure != tree_day(self.period)
+
+    @cached_property
+    def passage(self) -> Passage:
+        """From the period's own tree into the structure."""
+        return Passage(tree_day(self.period), self.structure)
+
+    @cached_property
+    def contributing(self) -> Q:
+        """The condition on rows with a ``unit`` whose values enter figures of the place."""
+        return self.passage.contributors(self.unit.id)
+
+    def key(self, measure_id: int, unit_id: int | None = None) -> FigureKey:
+        """Return a key at the same time and in the same structure."""
+        return FigureKey(measure_id, unit_id or self.unit.id, self.period.pk, self.asked)
+
+
+def place_of(key: FigureKey) -> Place:
+    """Read period, unit and structure of a key; raise ``RollupFault`` when one of them is not there."""
+    period = Period.objects.filter(pk=key.period_id).first()
+    if period is None:
+        raise RollupFault(f"Không có kỳ báo cáo của số liệu {key.id}.")
+    structure = key.structure or tree_day(period)
+    unit = unit_name(key.unit_id, structure)
+    if unit is None:
+        raise RollupFault(f"Không có đơn vị của số liệu {key.id}.")
+    if not exists_on(key.unit_id, structure):
+        raise RollupFault(
+            f"{unit.name} không tồn tại trong cơ cấu ngày {format_day(structure)}. "
+            "Hãy chọn cơ cấu của một ngày khác."
+        )
+    return Place(unit, period, structure, key.structure)
+
+
+def blank(place: Place, measure: MeasureView) -> FigureView:
+    """Return a figure of the place about which nothing is known yet."""
+    return FigureView(
+        key=place.key(measure.measure_id),
+        measure=measure,
+        unit=place.unit,
+        period_code=place.period.code,
+        structure=place.structure,
+        value=None,
+        bound="exact",
+        basis="rolled_up",
+        completeness=Completeness(0, 0),
+        reported=False,
+    )
