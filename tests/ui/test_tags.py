@@ -4,11 +4,16 @@ from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db.models import TextChoices
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from tongket.org.models import Reorganisation
+from tongket.rulebook.models import Verification
+from tongket.submissions.models import Amendment, SubmissionState
 from tongket.ui.components import Action, Crumb, Flow, FlowEdge, FlowNode, MissingUnit, TreeItem
 from tongket.ui.states import LOOKS
+from tongket.yearend.models import ReviewState
 
 EVIL = '<script>alert("x")</script>'
 
@@ -57,6 +62,13 @@ class TestStatus:
     def test_states_that_differ_look_different(self) -> None:
         seen = {str(draw("{% status code %}", code=code)) for code in LOOKS}
         assert len(seen) == len(LOOKS)
+
+    @pytest.mark.parametrize(
+        "states",
+        [SubmissionState, Amendment.State, Reorganisation.State, ReviewState, Verification],
+    )
+    def test_every_state_that_is_stored_has_a_look(self, states: type[TextChoices]) -> None:
+        assert {state.value for state in states} <= LOOKS.keys()
 
     def test_an_unknown_state_is_shown_as_it_is(self) -> None:
         assert words(draw('{% status "half_way" %}')) == "half way"

@@ -26,6 +26,7 @@ LOOKS: dict[str, Look] = {
     "sealed": Look(_("đã chốt"), "lock", "sealed"),
     "amended": Look(_("đã điều chỉnh"), "pencil", "waiting"),
     "proposed": Look(_("chờ xác nhận điều chỉnh"), "clock", "waiting"),
+    "confirmed": Look(_("đã xác nhận"), "check", "done"),
     "withdrawn": Look(_("đã rút lại"), "back", "quiet"),
     # time
     "due": Look(_("đến hạn"), "clock", "waiting"),
