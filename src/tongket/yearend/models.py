@@ -1,4 +1,4 @@
-"""Reviews, their texts and highlights."""
+"""Reviews, their texts, highlights, limits, tasks and explained gaps."""
 
 from typing import Self
 
@@ -36,11 +36,13 @@ class Review(models.Model):
     signed_on = models.DateField(null=True)
     signer = models.CharField(max_length=120, blank=True)
     signer_office = models.CharField(max_length=120, blank=True)
+    arithmetic_annex = models.BooleanField(default=False)
+    """Whether the comparison with published figures is printed as an annex."""
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True)
     sealed_content = models.JSONField(null=True)
-    """Every figure's id, value and basis as sealed, with the content's hash."""
+    """The whole document as sealed, every figure's id, value and basis, and the content's hash."""
 
     objects = ReviewQuerySet.as_manager()
 
@@ -77,22 +79,67 @@ class ReviewText(models.Model):
         return self.text[:60]
 
 
+class HighlightKind(models.TextChoices):
+    """What is told."""
+
+    RESULT = "result", "kết quả nổi bật"
+    LIMIT = "limit", "hạn chế"
+
+
 class Highlight(models.Model):
-    """An outstanding result: suggested with its reason; a person chooses and words it."""
+    """A result or a limit that a person chose and worded; suggestions are computed, not stored."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="highlights")
+    kind = models.CharField(max_length=8, choices=HighlightKind, default=HighlightKind.RESULT)
     key = models.CharField(max_length=120)
     """What it is about: ``members_admitted:target``; keeps a suggestion the same over runs."""
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField()
     text = models.TextField()
-    reason = models.CharField(max_length=300)
-    score = models.IntegerField(default=0)
-    chosen = models.BooleanField(default=False)
+    """The sentence, with figure marks in it."""
 
     class Meta:
-        ordering = ["review", "-chosen", "order", "-score", "id"]
-        constraints = [models.UniqueConstraint(fields=["review", "key"], name="highlight_once")]
+        ordering = ["review", "kind", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "kind", "key"], name="highlight_once")
+        ]
 
     def __str__(self) -> str:
         """Return the first words."""
         return self.text[:60]
+
+
+class ReviewTask(models.Model):
+    """A task for next year: what, who, by when (in words)."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="tasks")
+    order = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=500)
+    who = models.CharField(max_length=200, blank=True)
+    due = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["review", "order"]
+        constraints = [models.UniqueConstraint(fields=["review", "order"], name="review_task_once")]
+
+    def __str__(self) -> str:
+        """Return the first words."""
+        return self.what[:60]
+
+
+class ExplainedGap(models.Model):
+    """Why a figure of the review has no value; without a reason the review is not sealed."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="explained_gaps")
+    figure = models.CharField(max_length=30)
+    """Id of the figure (``figures.domain.FigureKey.id``)."""
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["review", "figure"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "figure"], name="explained_gap_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the reason."""
+        return self.reason
