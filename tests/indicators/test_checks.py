@@ -1,5 +1,6 @@
 """Checks and derived values: the arithmetic, and silence where something is missing."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from tongket.indicators.domain import (
     CHECKS,
     CheckFinding,
     CheckSpec,
+    Values,
     difference,
     measure_key,
     ratio,
@@ -28,9 +30,9 @@ SUM = {"total": "t", "parts": ["x", "y", "z"]}
 
 def found(
     method: str,
-    payload: dict[str, object],
-    values: dict[str, int | None],
-    last: dict[str, int | None] | None = None,
+    payload: Mapping[str, object],
+    values: Values,
+    last: Values | None = None,
 ) -> list[CheckFinding]:
     spec = CheckSpec(1, method, "error", payload, "Số không khớp.")
     return run_checks([spec], values, last)

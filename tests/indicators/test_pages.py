@@ -64,7 +64,7 @@ def test_a_base_indicator_names_the_forms_that_ask_for_it(browser: Client) -> No
 def test_every_indicator_has_a_page_without_a_hole(browser: Client) -> None:
     for code in Indicator.objects.values_list("code", flat=True):
         text = read(browser, f"/chi-tieu/{code}/")
-        assert f"<code>{code}</code>" in text
+        assert f"<code>{code}</code>" in text.replace("<wbr>", "")
         assert "None" not in text
 
 

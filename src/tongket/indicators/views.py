@@ -24,7 +24,6 @@ from tongket.ui.rendering import render
 class IndicatorRow:
     """One indicator in the list."""
 
-    code: str
     name: str
     address: str
     unit_of_measure: str
@@ -57,9 +56,12 @@ class FormRow:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator: its definition of today (or its last), in words."""
+    """One indicator: its definition of today (or its last), in words.
 
-    code: str
+    ``code_parts`` are the words of the code, so that a narrow screen may break between them.
+    """
+
+    code_parts: list[str]
     name: str
     definition: str
     instrument: str
@@ -82,9 +84,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("tim", "").strip()[:100]
     wanted = fold(query).split()
     rows = [
-        IndicatorRow(
-            found.code, found.name, _address(found.code), found.unit_of_measure, _adding(found)
-        )
+        IndicatorRow(found.name, _address(found.code), found.unit_of_measure, _adding(found))
         for found in selectors.definitions(None, clock.today()).values()
         if all(word in fold(f"{found.name} {found.code}") for word in wanted)
     ]
@@ -106,7 +106,7 @@ def indicator_detail(request: HttpRequest, code: str) -> HttpResponse:
     known = selectors.definitions([one for one in codes if one], today)
     crumbs = [Crumb(_("Chỉ tiêu"), reverse("indicators:list")), Crumb(found.name)]
     context = IndicatorPage(
-        code=code,
+        code_parts=code.split("_"),
         name=found.name,
         definition=found.definition,
         instrument=found.instrument,

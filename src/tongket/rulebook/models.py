@@ -35,10 +35,9 @@ class Instrument(models.Model):
         ordering = ["-issued_on", "slug"]
 
     def __str__(self) -> str:
-        """Return the citation: type, number, day."""
+        """Return the citation: kind, number and day; the title where there is no number."""
         day = f" ngày {self.issued_on:%d/%m/%Y}" if self.issued_on else ""
-        number = f" số {self.number}" if self.number else f" {self.title}"
-        return f"{self.kind}{number}{day}"
+        return f"{self.kind} số {self.number}{day}" if self.number else f"{self.title}{day}"
 
 
 class RuleVersion(Dated):
