@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tongket.access.domain import NOBODY, SYSTEM
 from tongket.access.refusals import Refused
 from tongket.audit.models import AuditEvent
-from tongket.core.guards import install
+from tongket.core.guards import missing
 from tongket.indicators.domain.files import IndicatorsFault
 from tongket.indicators.models import GUARDS, FormVersion, Indicator, IndicatorVersion, Measure
 from tongket.indicators.selectors import (
@@ -183,7 +183,7 @@ def test_no_line_is_asked_of_nobody() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_the_form_changes_with_the_levels_on_1_july_2025() -> None:
-    install(GUARDS)
+    assert missing(GUARDS) == []
     old, new = form_on("bao-cao-nam", date(2025, 6, 30)), form_on("bao-cao-nam", date(2025, 7, 1))
     assert (old.valid_to, new.valid_from) == (date(2025, 7, 1), date(2025, 7, 1))
     assert "wards_to_rearrange" in old.by_key
@@ -279,7 +279,7 @@ def test_a_corrected_form_keeps_its_row(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_new_version_follows_a_shortened_one(tmp_path: Path) -> None:
-    install(GUARDS)
+    assert missing(GUARDS) == []
     folder = changed(
         tmp_path,
         "forms/bao-cao-quy.yaml",

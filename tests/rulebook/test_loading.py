@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tongket.access.domain import NOBODY, SYSTEM
 from tongket.access.refusals import Refused
 from tongket.audit.models import AuditEvent
-from tongket.core.guards import install
+from tongket.core.guards import missing
 from tongket.rulebook.domain import InstrumentEntry, RulebookFault, RuleEntry, check_set
 from tongket.rulebook.models import GUARDS, Instrument, RuleVersion
 from tongket.rulebook.selectors import NoRule, rule, versions
@@ -78,7 +78,7 @@ def load(folder: Path) -> tuple[int, int]:
 
 @pytest.mark.django_db
 def test_the_shipped_rulebook_loads_and_doing_it_again_changes_nothing() -> None:
-    install(GUARDS)
+    assert missing(GUARDS) == []
     first = load_rulebook(actor=SYSTEM, now=NOW)
     second = load_rulebook(actor=SYSTEM, now=NOW)
     assert first.created == Instrument.objects.count() + RuleVersion.objects.count()
@@ -142,7 +142,7 @@ def test_who_may_not_administer_loads_nothing(folder: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_loaded_version_is_superseded_never_edited(folder: Path) -> None:
-    install(GUARDS)
+    assert missing(GUARDS) == []
     load(folder)
     used = rule("ceiling", on=date(2024, 1, 1)).id
     write(folder, "second-2023/ceiling.yaml", SECOND.replace("rate: 25", "rate: 30"))
