@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from time import perf_counter
 
 from tongket.core.numbers import format_number
@@ -19,5 +20,5 @@ class Progress:
         """Tell ``what`` and the seconds that the block took."""
         began = perf_counter()
         yield
-        took = format_number(round(perf_counter() - began, 1))
+        took = format_number(Decimal(f"{perf_counter() - began:.1f}"), 1)
         self.say(f"  {what}: {took} giây")

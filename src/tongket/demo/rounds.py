@@ -47,7 +47,7 @@ def plan_values(scale: Scale) -> dict[int, YearValues]:
     return all_years(scale, {year: fills_of(form_of(year)) for year in YEARS})
 
 
-def open_year(year: int, root: str) -> Round:
+def open_round_of(year: int, root: str) -> Round:
     """Open the yearly round below a root."""
     form = form_of(year)
     return open_round(

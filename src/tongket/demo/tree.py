@@ -8,7 +8,7 @@ from django.db import transaction
 from tongket.access.domain import SYSTEM
 from tongket.core.clock import HANOI
 from tongket.demo.city import FIRST_DAY, Scale
-from tongket.demo.mergers import PlannedReorganisation, Stage, stages
+from tongket.demo.mergers import PlannedReorganisation, stages
 from tongket.org.models import Counterpart, TreeName, Unit, UnitVersion
 from tongket.org.services import NewUnit, apply, bulk_create_units, draft_reorganisation
 

@@ -52,7 +52,7 @@ class Compared:
         said = f" (công bố: {self.said})" if self.said else ""
         mark = "khớp" if self.agrees else "KHÁC"
         return (
-            f"{self.unit} {self.year}  {self.indicator:<42}"
+            f"{self.unit + ' ' + str(self.year):<25} {self.indicator:<38}"
             f"{format_number(self.published):>9} {computed:>9}  {mark}{said}"
         )
 
@@ -81,6 +81,22 @@ def compare() -> list[Compared]:
 
 def _indicator(one: Published) -> str:
     return _BY_KIND[one.below] if one.below else one.key
+
+
+HEADLINES = (
+    *("neighbourhoods_total", "wards_total", "organisations_excellent", "members_excellent"),
+    *("cells_excellent", "members_commended_five_years", "members_admitted_vs_target"),
+    *("members_admitted", "members_total", "programmes_inspected", "training_attendance"),
+    *("contest_entries", "contest_entries_districts", "contest_entries_upper_committees"),
+    *("contest_entries_unassigned", "skillful_mobilisation_models"),
+)
+"""Indicators shown in the short table."""
+
+
+def headlines(rows: Sequence[Compared]) -> list[str]:
+    """Return the short table of published and computed figures, line by line."""
+    head = f"{'đơn vị, năm, chỉ tiêu':<64}{'công bố':>9} {'tính được':>9}"
+    return [head, *(str(row) for row in rows if row.indicator in HEADLINES)]
 
 
 def demand_agreement(rows: Sequence[Compared]) -> None:
