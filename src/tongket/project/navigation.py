@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
@@ -139,19 +140,27 @@ def frame_of(request: HttpRequest) -> Frame:
     )
 
 
-@lru_cache(maxsize=64)
 def address_of(url_name: str) -> str:
     """Return the address of a page without arguments; empty when there is no such page."""
+    return _address(url_name, settings.ROOT_URLCONF)
+
+
+def action_at(address: str) -> Action | None:
+    """Return the action that the gate asks for at an address."""
+    return _action(address, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=64)
+def _address(url_name: str, addresses: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, addresses)
     except NoReverseMatch:
         return ""
 
 
 @lru_cache(maxsize=64)
-def action_at(address: str) -> Action | None:
-    """Return the action that the gate asks for at an address."""
-    action: Action | None = getattr(resolve(address).func, "access_action", None)
+def _action(address: str, addresses: str) -> Action | None:
+    action: Action | None = getattr(resolve(address, addresses).func, "access_action", None)
     return action
 
 
