@@ -337,9 +337,12 @@ def test_a_reorganisation_needs_the_right_at_every_unit_concerned(city: dict[str
     row.refresh_from_db()
     services.apply(actor=actor(*city.values()), now=NOW, reorganisation=row)
     with pytest.raises(Refused, match="Chỉ ban tổ chức"):
-        services.revert(actor=everywhere_but_q2, now=NOW, reorganisation=row)
+        services.revert(actor=actor(*city.values()), now=NOW, reorganisation=row)
     row.refresh_from_db()
     assert row.state == Reorganisation.State.APPLIED
+    new = Unit.objects.get(code="q").pk
+    services.revert(actor=actor(*city.values(), new), now=NOW, reorganisation=row)
+    assert selectors.unit_on("q2", DAY) is not None
 
 
 def test_a_dry_run_says_everything_and_does_nothing(city: dict[str, int]) -> None:

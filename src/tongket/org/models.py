@@ -170,6 +170,8 @@ class Reorganisation(models.Model):
         REVERTED = "reverted", "đã hủy bỏ"
 
     code = models.SlugField(max_length=120, unique=True)
+    tree = models.CharField(max_length=12, choices=TreeName, default=TreeName.PARTY)
+    """The tree it changes; a decision on two trees is two reorganisations."""
     title = models.CharField(max_length=300)
     instrument = models.CharField(max_length=300)
     effective_on = models.DateField()

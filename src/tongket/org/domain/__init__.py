@@ -26,6 +26,7 @@ from tongket.org.domain.plan import (
     plan_from_json,
     plan_to_json,
 )
+from tongket.org.domain.plan_text import plan_from_text, plan_to_text
 from tongket.org.domain.shares import WHOLE, back_shares, equal_shares
 from tongket.org.domain.tree import Tree, TreeNode, build_tree
 
@@ -62,5 +63,7 @@ __all__ = [
     "equal_shares",
     "outcome_of",
     "plan_from_json",
+    "plan_from_text",
     "plan_to_json",
+    "plan_to_text",
 ]

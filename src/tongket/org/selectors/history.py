@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from django.db.models import Q
 
-from tongket.org.gazetteer import Contradiction, load_gazetteer
+from tongket.core.dates import format_day
+from tongket.org.gazetteer import Contradiction, load_gazetteer, rearrangements_2025_01_01
 from tongket.org.models import (
     FIRST_DAY,
     WHOLE,
@@ -17,6 +18,7 @@ from tongket.org.models import (
     UnitEdge,
     UnitVersion,
 )
+from tongket.org.selectors.trees import in_parts
 
 APPLIED = Reorganisation.State.APPLIED
 
@@ -90,6 +92,36 @@ def successions_between(first: date, last: date) -> tuple[SuccessionView, ...]:
     return _views(Q(effective_on__gt=first, effective_on__lte=last))
 
 
+def successions_in(reorganisation_id: int) -> tuple[SuccessionView, ...]:
+    """Return the successions of one reorganisation. Three queries."""
+    return _views(Q(reorganisation=reorganisation_id))
+
+
+def units_of_undo(reorganisation: Reorganisation) -> set[int]:
+    """Return the ids of the units where one must have the right to undo a reorganisation.
+
+    Those that it made or changed, and those that others stood or stand below. Units that it ended
+    are left out: they stand nowhere now, so nobody's office reaches them.
+    """
+    undo = reorganisation.undo
+    made = _column(UnitVersion, undo.get("versions_made", ()), "unit_id")
+    ended = _column(UnitVersion, undo.get("versions_ended", ()), "unit_id")
+    needed = made | _column(UnitEdge, undo.get("edges_made", ()), "unit_id")
+    needed |= _column(UnitEdge, undo.get("edges_made", ()), "parent_id")
+    needed |= _column(UnitEdge, undo.get("edges_ended", ()), "parent_id")
+    return needed - (ended - made)
+
+
+def _column(
+    model: type[UnitVersion] | type[UnitEdge], keys: Iterable[int], column: str
+) -> set[int]:
+    return {
+        unit
+        for part in in_parts(keys)
+        for unit in model.objects.filter(pk__in=part).values_list(column, flat=True)
+    }
+
+
 def _views(condition: Q) -> tuple[SuccessionView, ...]:
     rows = list(
         Succession.objects.filter(condition, reorganisation__state=APPLIED)
@@ -147,8 +179,7 @@ def _names_at(wanted: list[tuple[int, date]], edge: str) -> dict[tuple[int, date
     names: dict[tuple[int, date], str] = {}
     units = sorted({unit for unit, _ in wanted})
     versions: dict[int, list[tuple[date, date | None, str]]] = defaultdict(list)
-    for start in range(0, len(units), 5_000):
-        part = units[start : start + 5_000]
+    for part in in_parts(units):
         rows = UnitVersion.objects.filter(unit__in=part).order_by("valid_from")
         for unit, first, end, name in rows.values_list("unit_id", "valid_from", "valid_to", "name"):
             versions[unit].append((first, end, name))
@@ -166,6 +197,32 @@ def _names_at(wanted: list[tuple[int, date]], edge: str) -> dict[tuple[int, date
 def versions_of(unit_id: int) -> tuple[UnitVersion, ...]:
     """Return all names and kinds of a unit, the oldest first."""
     return tuple(UnitVersion.objects.filter(unit=unit_id).order_by("valid_from"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParentSpan:
+    """The unit that a unit stood below on the days [start, end), by its name of the first day."""
+
+    start: date
+    end: date | None
+    parent_id: int
+    parent_code: str
+    parent_tree: str
+    parent_name: str
+
+
+def parents_of(unit_id: int) -> tuple[ParentSpan, ...]:
+    """Return all units that a unit ever stood directly below, the oldest first. Two queries."""
+    rows = list(
+        UnitEdge.objects.filter(unit=unit_id)
+        .order_by("valid_from")
+        .values_list("valid_from", "valid_to", "parent_id", "parent__code", "parent__tree")
+    )
+    names = _names_at([(parent, start) for start, _, parent, _, _ in rows], "valid_from")
+    return tuple(
+        ParentSpan(start, end, parent, code, tree_name, names.get((parent, start), code))
+        for start, end, parent, code, tree_name in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +267,22 @@ def _turns(
 
 
 def divisions_disagreements() -> tuple[Contradiction, ...]:
-    """Return what does not agree in the public data that the tree was loaded from."""
-    return load_gazetteer().contradictions
+    """Return what does not agree, or is not known, in the public data of the tree.
+
+    Borders that moved on 1 January 2025 are among them: no source says how large the part was, so
+    they are no successions.
+    """
+    earlier = rearrangements_2025_01_01()
+    moved = tuple(
+        Contradiction(
+            "share_unknown",
+            (row.result.code, source.ward.code),
+            f"{row.result.name} nhận một phần {source.ward.name} từ ngày "
+            f"{format_day(earlier.effective_on)} ({earlier.instrument}); không nguồn nào ghi "
+            "phần đó lớn bao nhiêu nên không tính là kế thừa.",
+        )
+        for row in earlier.results
+        for source in row.sources
+        if source.extent == "ceded"
+    )
+    return load_gazetteer().contradictions + moved

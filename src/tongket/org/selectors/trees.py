@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tongket.core.text import fold, slug
 from tongket.org.domain import Tree, TreeNode, build_tree
-from tongket.org.models import Ancestry, Unit, UnitEdge, UnitVersion
+from tongket.org.models import Ancestry, Counterpart, Unit, UnitEdge, UnitVersion
 
 MOST_AT_ONCE = 5_000
 """Ids named in one query; SQLite has a limit, and long lists are slow to plan."""
@@ -139,6 +139,39 @@ def children_with_names(unit_id: int, day: date) -> tuple[TreeNode, ...]:
     below = UnitEdge.objects.on(day).filter(parent=unit_id)
     versions = UnitVersion.objects.on(day).filter(unit__in=below.values("unit"))
     return tuple(sorted(nodes_of(versions, below), key=lambda node: (node.sort_key, node.code)))
+
+
+def counts_below(unit_ids: Collection[int], day: date) -> dict[int, int]:
+    """Map units to how many stand below them on ``day``, at any depth; 0 is left out. One query."""
+    counts: dict[int, int] = {}
+    for part in in_parts(unit_ids):
+        rows = Ancestry.objects.on(day).filter(ancestor__in=part, depth__gt=0).order_by()
+        counts.update(rows.values_list("ancestor_id").annotate(Count("pk")))
+    return counts
+
+
+def roots_of(tree_name: str, day: date) -> tuple[TreeNode, ...]:
+    """Return the units of a tree that stand below nobody on ``day``. Two queries."""
+    edges = UnitEdge.objects.on(day).filter(unit__tree=tree_name)
+    versions = UnitVersion.objects.on(day).filter(unit__tree=tree_name)
+    versions = versions.exclude(unit__in=edges.values("unit"))
+    return tuple(sorted(nodes_of(versions, edges.none()), key=lambda node: node.sort_key))
+
+
+def nodes_on(unit_ids: Collection[int], day: date) -> tuple[TreeNode, ...]:
+    """Return those of the units that exist on ``day``, in the order of their names."""
+    found: list[TreeNode] = []
+    for part in in_parts(unit_ids):
+        versions = UnitVersion.objects.on(day).filter(unit__in=part)
+        found += nodes_of(versions, UnitEdge.objects.on(day).filter(unit__in=part))
+    return tuple(sorted(found, key=lambda node: (node.sort_key, node.code)))
+
+
+def counterparts_of(unit_id: int, day: date) -> tuple[TreeNode, ...]:
+    """Return the units of other trees tied to this one on ``day``, whichever way it was written."""
+    tied = Counterpart.objects.on(day).filter(Q(unit=unit_id) | Q(other=unit_id))
+    ids = {key for pair in tied.values_list("unit_id", "other_id") for key in pair} - {unit_id}
+    return nodes_on(ids, day)
 
 
 def search(

@@ -8,8 +8,10 @@ from tongket.org.services.faults import OrgFault
 from tongket.org.services.reorganising import (
     Effect,
     apply,
+    concerned_units,
     draft_reorganisation,
     dry_run,
+    redraft_reorganisation,
     revert,
 )
 from tongket.org.services.units import close_unit, create_unit, move_unit, rename_unit
@@ -22,12 +24,14 @@ __all__ = [
     "bulk_create_units",
     "check_tree",
     "close_unit",
+    "concerned_units",
     "create_unit",
     "draft_reorganisation",
     "dry_run",
     "load_divisions",
     "move_unit",
     "rebuild_ancestry",
+    "redraft_reorganisation",
     "refresh_ancestry",
     "rename_unit",
     "revert",

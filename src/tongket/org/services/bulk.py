@@ -56,8 +56,9 @@ def bulk_create_units(*, actor: Actor, now: datetime, rows: Iterable[NewUnit]) -
         return {}
     hold_tree()
     known = _check(listed)
-    for parent in {row.parent for row in listed if row.parent in known or row.parent is None}:
-        need_reorganise(actor, None if parent is None else known[parent])
+    need_reorganise(actor, *known.values())
+    if any(row.parent is None for row in listed):
+        need_reorganise(actor, None)
     made = write_units(listed, known)
     add_ancestry(made.values())
     first = min(row.valid_from for row in listed)

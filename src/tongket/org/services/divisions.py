@@ -297,6 +297,7 @@ def _create(unit: Division, kind: str, parent: str | None) -> Create:
 def _applied(code: str, title: str, instrument: str, day: date, plan: Plan) -> Reorganisation:
     return Reorganisation(
         code=code,
+        tree=TREE,
         title=title,
         instrument=instrument,
         effective_on=day,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import connection
 
-from tongket.access.domain import Action, Actor, Decision, refused
-from tongket.access.gate import no_role_for, require
+from tongket.access.domain import Actor
+from tongket.access.gate import require
 from tongket.audit import services as audit
 from tongket.org.domain import TREE_CHANGED
+from tongket.org.policy import can_reorganise
 
 _LOCK = 7_305_002
 """Number of the advisory lock that lets one change of the tree be done at a time on PostgreSQL."""
@@ -19,17 +20,9 @@ class OrgFault(ValueError):  # noqa: N818 - said to a person
     """The act cannot be done; the message is a Vietnamese sentence to show as it is."""
 
 
-def may_reorganise(actor: Actor, unit_id: int | None) -> Decision:
-    """Whether the actor may change the tree at the unit; a new root needs the right everywhere."""
-    scope = actor.units(Action.REORGANISE)
-    if scope.everywhere or (unit_id is not None and unit_id in scope):
-        return Decision(allowed=True)
-    return refused(no_role_for(Action.REORGANISE))
-
-
-def need_reorganise(actor: Actor, unit_id: int | None) -> None:
-    """Raise ``Refused`` unless the actor may change the tree at the unit."""
-    require(may_reorganise(actor, unit_id))
+def need_reorganise(actor: Actor, *unit_ids: int | None) -> None:
+    """Raise ``Refused`` unless the actor may change the tree at the units (None: a new root)."""
+    require(can_reorganise(actor, unit_ids))
 
 
 def note(

@@ -12,6 +12,7 @@ from tongket.access.domain import Action, Actor
 from tongket.access.gate import no_role_for
 from tongket.access.refusals import Refused
 from tongket.audit.services import Subject
+from tongket.core.text import slug
 from tongket.org.domain import (
     TOUCHES,
     Outcome,
@@ -23,7 +24,8 @@ from tongket.org.domain import (
     plan_from_json,
     plan_to_json,
 )
-from tongket.org.models import Reorganisation
+from tongket.org.models import Reorganisation, TreeName
+from tongket.org.selectors.history import units_of_undo
 from tongket.org.selectors.trees import subtrees_of, units_by_code
 from tongket.org.services.ancestry import refresh_ancestry
 from tongket.org.services.faults import (
@@ -63,23 +65,55 @@ def draft_reorganisation(
     instrument: str,
     effective_on: date,
     plan: Plan,
+    tree: str = TreeName.PARTY,
 ) -> Reorganisation:
     """Write a plan down without doing it; ``OrgFault`` for a code used before or an empty title."""
-    if not actor.may(Action.REORGANISE):
-        raise Refused(no_role_for(Action.REORGANISE))
-    if not title.strip() or not instrument.strip():
-        raise OrgFault("Phải ghi tên gọi và văn bản làm căn cứ của lần sắp xếp.")
+    _may_draft(actor)
+    if slug(code) != code or not code:
+        raise OrgFault("Mã sắp xếp gồm chữ thường không dấu, chữ số và dấu gạch nối.")
     if Reorganisation.objects.filter(code=code).exists():
         raise OrgFault(f"Mã sắp xếp “{code}” đã có.")
-    row = Reorganisation.objects.create(
-        code=code,
-        title=title.strip(),
-        instrument=instrument.strip(),
-        effective_on=effective_on,
-        plan=plan_to_json(plan),
-    )
+    row = Reorganisation(code=code, tree=tree)
+    _write_down(row, title, instrument, effective_on, plan)
     _note(actor, now, "draft_reorganisation", row, {"steps": len(plan)})
     return row
+
+
+@transaction.atomic
+def redraft_reorganisation(
+    *,
+    actor: Actor,
+    now: datetime,
+    reorganisation: Reorganisation,
+    title: str,
+    instrument: str,
+    effective_on: date,
+    plan: Plan,
+) -> Reorganisation:
+    """Write a plan anew; ``OrgFault`` once it has been applied, for then it must be undone first."""
+    _may_draft(actor)
+    reorganisation.refresh_from_db()
+    if reorganisation.state == State.APPLIED:
+        raise OrgFault("Lần sắp xếp này đã thực hiện; hãy hủy bỏ trước khi sửa.")
+    _write_down(reorganisation, title, instrument, effective_on, plan)
+    _note(actor, now, "redraft_reorganisation", reorganisation, {"steps": len(plan)})
+    return reorganisation
+
+
+def _may_draft(actor: Actor) -> None:
+    if not actor.may(Action.REORGANISE):
+        raise Refused(no_role_for(Action.REORGANISE))
+
+
+def _write_down(
+    row: Reorganisation, title: str, instrument: str, effective_on: date, plan: Plan
+) -> None:
+    if not title.strip() or not instrument.strip():
+        raise OrgFault("Phải ghi tên gọi và văn bản làm căn cứ của lần sắp xếp.")
+    row.title, row.instrument = title.strip(), instrument.strip()
+    row.effective_on, row.plan = effective_on, plan_to_json(plan)
+    row.state = State.DRAFT
+    row.save()
 
 
 def dry_run(*, plan: Plan, day: date) -> Effect:
@@ -114,7 +148,7 @@ def apply(
         outcome = outcome_of(plan, situation_for(plan, day))
     except (PlanFault, PlanRefused) as fault:
         raise OrgFault(str(fault)) from None
-    need_right(actor, outcome)
+    need_reorganise(actor, *concerned_units(outcome))
     concerned = write_outcomes([(reorganisation, outcome)], day, weights)
     reorganisation.save(update_fields=["undo"])
     refresh_ancestry(concerned)
@@ -123,15 +157,14 @@ def apply(
     return outcome
 
 
-def need_right(actor: Actor, outcome: Outcome) -> None:
-    """Raise ``Refused`` unless the actor may change every unit that the outcome concerns."""
+def concerned_units(outcome: Outcome) -> set[int | None]:
+    """Return the ids of the units where the right to reorganise is needed; None for a new root."""
     created = {unit.code for unit in outcome.created}
     above = {unit.parent for unit in outcome.created} | {after.parent for _, after in outcome.moved}
     given = {row.successor for row in outcome.successions}
     named = (outcome.touched | above | given) - created
     ids = units_by_code({code for code in named if code is not None})
-    for code in named:
-        need_reorganise(actor, None if code is None else ids[code])
+    return {None if code is None else ids[code] for code in named}
 
 
 @transaction.atomic
@@ -144,9 +177,8 @@ def revert(*, actor: Actor, now: datetime, reorganisation: Reorganisation) -> No
     hold_tree()
     _turn(reorganisation, (State.APPLIED,), State.REVERTED)
     undo = reorganisation.undo
+    need_reorganise(actor, *units_of_undo(reorganisation))
     concerned = take_back(reorganisation) | set(undo["units"])
-    for unit in concerned - set(undo["units"]):
-        need_reorganise(actor, unit)
     refresh_ancestry(concerned)
     tell_tree_changed(reorganisation.effective_on)
     delete_units(undo["units"])

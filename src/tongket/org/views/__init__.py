@@ -1,0 +1,1 @@
+"""Pages of the room: the tree, a unit, reorganisations, what the sources disagree about."""
