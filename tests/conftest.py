@@ -8,7 +8,7 @@ os.environ["TONGKET_HOME"] = tempfile.mkdtemp(prefix="tongket-test-")
 os.environ["TONGKET_FAST_TESTS"] = "1"
 os.environ.pop("TONGKET_TODAY", None)
 
-import pytest  # noqa: E402
+import pytest
 
 
 @pytest.fixture(autouse=True)

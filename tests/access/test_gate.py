@@ -55,7 +55,7 @@ def test_scope_holds_units_or_everything() -> None:
 def test_an_address_that_does_not_exist_answers_404_with_a_page(client: Client) -> None:
     response = client.get("/khong-co-trang-nay/")
     assert response.status_code == 404
-    assert "Không tìm thấy" in response.content.decode()
+    assert "Không có trang này" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -11,7 +11,8 @@ from tongket.access.domain import NOBODY, Action, Actor, Decision, UnitScope
 from tongket.access.refusals import OutOfScope, Refused
 
 Parameters = ParamSpec("Parameters")
-ModelType = TypeVar("ModelType", bound=models.Model)
+ModelType = TypeVar("ModelType", bound=models.Model, covariant=True)
+RowType = TypeVar("RowType", bound=models.Model)
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 
 
@@ -77,11 +78,11 @@ def require(decision: Decision) -> None:
 
 
 def fetch(
-    queryset: Scoped[ModelType],
+    queryset: Scoped[RowType],
     actor: Actor,
     action: Action,
     **lookup: Any,
-) -> ModelType:
+) -> RowType:
     """Return one row within the actor's scope for ``action``; raise ``OutOfScope`` (404) else."""
     row = queryset.within(actor.units(action)).filter(**lookup).first()
     if row is None:

@@ -55,11 +55,7 @@ def write(target: Path) -> int:
 
 def restore(source: Path, *, force: bool) -> None:
     """Put ``source`` back; refuse a broken file, another kind of database, or existing data."""
-    if (
-        connection.vendor == "sqlite"
-        and Path(settings.DATABASES["default"]["NAME"]).exists()
-        and not force
-    ):
+    if connection.vendor == "sqlite" and Path(_name()).exists() and not force:
         raise BackupFault("Cài đặt này đã có dữ liệu; thêm --force nếu muốn ghi đè.")
     with tempfile.TemporaryDirectory() as folder:
         copy = _unpack(source, Path(folder))
@@ -102,7 +98,7 @@ def _unpack(source: Path, folder: Path) -> Path:
 
 def _copy_database(copy: Path) -> None:
     if connection.vendor == "sqlite":
-        path = Path(settings.DATABASES["default"]["NAME"])
+        path = Path(_name())
         if not path.exists():
             raise BackupFault("Cài đặt chưa có dữ liệu; chạy 'tongket migrate' trước.")
         with closing(sqlite3.connect(path)) as here, closing(sqlite3.connect(copy)) as there:
@@ -112,7 +108,7 @@ def _copy_database(copy: Path) -> None:
 
 
 def _put_sqlite(copy: Path) -> None:
-    path = Path(settings.DATABASES["default"]["NAME"])
+    path = Path(_name())
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     shutil.copyfile(copy, partial)

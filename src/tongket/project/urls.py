@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongket.accounts.urls")),
+    path("", include("tongket.rulebook.urls")),
+    path("", include("tongket.indicators.urls")),
+    path("", include("tongket.org.urls")),
+    path("", include("tongket.submissions.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("tongket.ui.urls")))

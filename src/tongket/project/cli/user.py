@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import sys
-from datetime import date
+from datetime import date, datetime
 
 from tongket.project.cli.faults import InputFault
 
@@ -34,51 +34,72 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do one act."""
-    from tongket.access.domain import SYSTEM  # noqa: PLC0415 - after django.setup
-    from tongket.accounts import services  # noqa: PLC0415 - as above
+    from tongket.accounts import services  # noqa: PLC0415 - after django.setup
     from tongket.core import clock  # noqa: PLC0415 - as above
 
-    now = clock.now()
+    if arguments.act == "list":
+        for line in services.listing(clock.today()):
+            print(line)
+        return 0
     try:
-        if arguments.act == "add":
-            services.create_user(
-                actor=SYSTEM,
-                now=now,
-                username=arguments.username,
-                full_name=arguments.full_name,
-                password=_password(arguments),
-            )
-        elif arguments.act == "password":
-            services.set_password(
-                actor=SYSTEM, now=now, username=arguments.username, password=_password(arguments)
-            )
-        elif arguments.act == "appoint":
-            services.appoint(
-                actor=SYSTEM,
-                now=now,
-                username=arguments.username,
-                unit_code=arguments.unit,
-                role=arguments.role,
-                first=_day(arguments.first),
-                decision=arguments.decision,
-            )
-        elif arguments.act == "end":
-            services.end_appointment(
-                actor=SYSTEM,
-                now=now,
-                username=arguments.username,
-                unit_code=arguments.unit,
-                role=arguments.role,
-                last=_day(arguments.last),
-            )
-        else:
-            for line in services.listing(clock.today()):
-                print(line)
-            return 0
+        {"add": _add, "password": _set_password, "appoint": _appoint, "end": _end}[arguments.act](
+            arguments, clock.now()
+        )
     except services.AccountFault as fault:
         raise InputFault(str(fault)) from None
     print("Đã xong.")
     return 0
+
+
+def _add(arguments: argparse.Namespace, now: datetime) -> None:
+    from tongket.access.domain import SYSTEM  # noqa: PLC0415 - after django.setup
+    from tongket.accounts import services  # noqa: PLC0415 - as above
+
+    services.create_user(
+        actor=SYSTEM,
+        now=now,
+        username=arguments.username,
+        full_name=arguments.full_name,
+        password=_password(arguments),
+    )
+
+
+def _set_password(arguments: argparse.Namespace, now: datetime) -> None:
+    from tongket.access.domain import SYSTEM  # noqa: PLC0415 - after django.setup
+    from tongket.accounts import services  # noqa: PLC0415 - as above
+
+    services.set_password(
+        actor=SYSTEM, now=now, username=arguments.username, password=_password(arguments)
+    )
+
+
+def _appoint(arguments: argparse.Namespace, now: datetime) -> None:
+    from tongket.access.domain import SYSTEM  # noqa: PLC0415 - after django.setup
+    from tongket.accounts import services  # noqa: PLC0415 - as above
+
+    services.appoint(
+        actor=SYSTEM,
+        now=now,
+        username=arguments.username,
+        unit_code=arguments.unit,
+        role=arguments.role,
+        first=_day(arguments.first),
+        decision=arguments.decision,
+    )
+
+
+def _end(arguments: argparse.Namespace, now: datetime) -> None:
+    from tongket.access.domain import SYSTEM  # noqa: PLC0415 - after django.setup
+    from tongket.accounts import services  # noqa: PLC0415 - as above
+
+    services.end_appointment(
+        actor=SYSTEM,
+        now=now,
+        username=arguments.username,
+        unit_code=arguments.unit,
+        role=arguments.role,
+        last=_day(arguments.last),
+    )
 
 
 def _password(arguments: argparse.Namespace) -> str:
