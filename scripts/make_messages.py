@@ -23,8 +23,19 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src/tongket"
 CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
-IN_TEMPLATE = re.compile(r"""(?:\bgettext|\b_)\((u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")\)""")
+CALLS = {
+    "_": 1,
+    "gettext": 1,
+    "gettext_lazy": 1,
+    "gettext_noop": 1,
+    "ngettext": 2,
+    "ngettext_lazy": 2,
+}
+"""Functions that mark a sentence -> how many of their arguments are sentences."""
+TEXT = r"""(u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
+IN_TEMPLATE = re.compile(rf"(?:\b_|\bgettext|\bngettext)\({TEXT}(?:,\s*{TEXT})?")
+Sentence = tuple[str, str]
+"""A sentence and its plural; the plural is empty where there is one form only."""
 HEADER = {
     "Project-Id-Version": "Tong Ket",
     "Language": "en",
@@ -66,22 +77,31 @@ def updated() -> polib.POFile:
     """Return the catalogue of today's sentences with the translations known so far."""
     known = {}
     if CATALOGUE.exists():
-        known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
-    places: dict[str, set[str]] = {}
+        known = {(old.msgid, old.msgid_plural): old for old in polib.pofile(str(CATALOGUE))}
+    places: dict[Sentence, set[str]] = {}
     for place, sentence in sentences():
         places.setdefault(sentence, set()).add(place)
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = HEADER
     for sentence, where in sorted(places.items(), key=lambda item: (min(item[1]), item[0])):
-        catalogue.append(
-            polib.POEntry(
-                msgid=sentence,
-                msgstr=known.get(sentence, ""),
-                occurrences=[(place, "") for place in sorted(where)],
-                flags=["python-format"] if re.search(r"%\(\w+\)[sd]", sentence) else [],
-            )
-        )
+        entry = new_entry(sentence, where)
+        if sentence in known:
+            entry.msgstr = known[sentence].msgstr
+            entry.msgstr_plural = known[sentence].msgstr_plural
+        catalogue.append(entry)
     return catalogue
+
+
+def new_entry(sentence: Sentence, where: set[str]) -> polib.POEntry:
+    """Return an entry without a translation."""
+    message, plural = sentence
+    return polib.POEntry(
+        msgid=message,
+        msgid_plural=plural,
+        msgstr_plural={0: "", 1: ""} if plural else {},
+        occurrences=[(place, "") for place in sorted(where)],
+        flags=["python-format"] if re.search(r"%\(\w+\)[sd]", message) else [],
+    )
 
 
 def text_of(catalogue: polib.POFile) -> str:
@@ -89,7 +109,7 @@ def text_of(catalogue: polib.POFile) -> str:
     return str(catalogue).rstrip("\n") + "\n"
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+def sentences() -> Iterator[tuple[str, Sentence]]:
     """Find every sentence with the file it stands in, relative to the package."""
     for path in sorted(PACKAGE.rglob("*")):
         place = path.relative_to(PACKAGE).as_posix()
@@ -101,21 +121,26 @@ def sentences() -> Iterator[tuple[str, str]]:
                 yield place, sentence
 
 
-def in_python(source: str) -> Iterator[str]:
+def in_python(source: str) -> Iterator[Sentence]:
     """Find the constant arguments of gettext calls."""
     for node in ast.walk(ast.parse(source)):
-        if not (isinstance(node, ast.Call) and node.args):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        name = node.func.id if isinstance(node.func, ast.Name) else ""
-        first = node.args[0]
-        if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-            yield first.value
+        wanted = CALLS.get(node.func.id, 0)
+        texts = [
+            argument.value
+            for argument in node.args[:wanted]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
+        if wanted and len(texts) == wanted:
+            yield texts[0], texts[1] if wanted > 1 else ""
 
 
-def in_template(source: str, place: str) -> Iterator[str]:
+def in_template(source: str, place: str) -> Iterator[Sentence]:
     """Find translate tags, blocktranslate blocks and ``_("…")`` arguments."""
     for match in IN_TEMPLATE.finditer(templatize(source, origin=place)):
-        yield ast.literal_eval(match[1])
+        plural = ast.literal_eval(match[2]) if match[2] else ""
+        yield ast.literal_eval(match[1]), plural
 
 
 if __name__ == "__main__":

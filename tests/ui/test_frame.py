@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template import Context, Template
 from django.test import Client
 
 from tests.ui.people import Cast
@@ -94,6 +95,17 @@ def test_a_fault_shows_no_particulars(client: Client, cast: Cast) -> None:
     assert response.status_code == 500
     assert "secret" not in response.content.decode()
     assert "Máy chủ chưa làm được việc này" in words(seen(response).select_one("h1"))
+
+
+def test_paper_has_its_heading_and_no_frame() -> None:
+    source = """{% extends "ui/paper.html" %}{% block title %}Biểu số 1{% endblock %}
+    {% block content %}<p>Nội dung</p>{% endblock %}"""
+    soup = BeautifulSoup(Template(source).render(Context()), "html.parser")
+    assert words(soup.select_one("h1")) == "Biểu số 1"
+    assert soup.title is not None
+    assert soup.title.get_text() == "Biểu số 1"
+    assert "Nội dung" in words(soup.select_one("main"))
+    assert not soup.select("nav, .frame")
 
 
 def test_acts_are_refused_by_get(client: Client, cast: Cast) -> None:

@@ -93,14 +93,6 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Key:
-    """A key of the keyboard that a page offers, for the help opened with "?"."""
-
-    key: str
-    label: str
-
-
-@dataclass(frozen=True)
 class Action:
     """An act a page offers. ``refusal`` is why it may not be done now: the button shows it."""
 
