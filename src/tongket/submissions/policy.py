@@ -103,6 +103,13 @@ def can_confirm(actor: Actor, submission: Submission) -> Decision:
     return _first_refusal(role_to_confirm(actor, submission), _fits(submission, Act.AMEND))
 
 
+def can_withdraw(actor: Actor, submission: Submission) -> Decision:
+    """Whether the actor may take a proposed correction back (the unit) or turn it down (above)."""
+    if role_to_confirm(actor, submission):
+        return ALLOWED
+    return role(actor, submission, Act.AMEND)
+
+
 def can_open(actor: Actor, root_id: int) -> Decision:
     """Whether the actor may open a round at ``root_id``."""
     if not actor.may(Action.OPEN_ROUND, root_id):

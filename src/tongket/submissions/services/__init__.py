@@ -7,7 +7,13 @@ from tongket.submissions.services.amending import (
     propose_amendment,
     withdraw_amendment,
 )
-from tongket.submissions.services.filling import SaveResult, Typed, save_cell, save_cells
+from tongket.submissions.services.filling import (
+    SaveResult,
+    Typed,
+    read_typed,
+    save_cell,
+    save_cells,
+)
 from tongket.submissions.services.importing import ImportFault, import_accepted
 from tongket.submissions.services.reviewing import (
     AcceptedMany,
@@ -48,6 +54,7 @@ __all__ = [
     "obstacles_of",
     "open_round",
     "propose_amendment",
+    "read_typed",
     "return_for_correction",
     "save_cell",
     "save_cells",

@@ -21,7 +21,7 @@ from tongket.submissions.domain import (
     stored_from,
 )
 from tongket.submissions.models import Amendment, Submission, SubmissionVersion
-from tongket.submissions.selectors import layout_of, totals_above
+from tongket.submissions.selectors import findings_of, layout_of, totals_above
 from tongket.submissions.services.posting import make_official
 from tongket.submissions.services.writing import Content, advance, demand, keep_version, note
 
@@ -59,6 +59,7 @@ def propose_amendment(
     changes = _changes(base, cells)
     if not changes:
         raise AmendmentFault(_("Chưa có số nào khác với bản đang có hiệu lực."))
+    _refuse_new_errors(submission, base, cells)
     amendment = Amendment(
         submission=submission,
         base=base,
@@ -136,8 +137,7 @@ def confirm_amendment(*, actor: Actor, now: datetime, amendment: Amendment) -> S
 def withdraw_amendment(*, actor: Actor, now: datetime, amendment: Amendment) -> Amendment:
     """Take a proposed correction back (the unit), or turn it down (the level above)."""
     submission = amendment.submission
-    if not policy.role_to_confirm(actor, submission):
-        require(policy.role(actor, submission, Act.AMEND))
+    require(policy.can_withdraw(actor, submission))
     _decide(amendment, Amendment.State.WITHDRAWN, actor, now)
     note(actor, "withdraw_amendment", submission, now=now, details={"amendment": amendment.pk})
     return amendment
@@ -158,6 +158,16 @@ def _base(submission: Submission) -> SubmissionVersion:
     if submission.accepted is None:
         raise AmendmentFault(_("Phiếu chưa có bản nào được duyệt, nên chưa có gì để điều chỉnh."))
     return submission.accepted
+
+
+def _refuse_new_errors(submission: Submission, base: SubmissionVersion, cells: Cells) -> None:
+    """Refuse what would break a check of the form that held before (old errors may stay)."""
+    layout = layout_of(submission)
+    standing = cells_from(base.values)
+    known = {(one.method, one.measures) for one in findings_of(submission, layout, standing)}
+    for finding in findings_of(submission, layout, {**standing, **cells}):
+        if finding.severity == "error" and (finding.method, finding.measures) not in known:
+            raise AmendmentFault(finding.message)
 
 
 def _changes(base: SubmissionVersion, cells: Cells) -> list[CellChange]:
