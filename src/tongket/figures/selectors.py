@@ -11,7 +11,7 @@ from tongket.figures.domain import (
     EvidenceView,
     FigureKey,
     ObservationView,
-    compare,
+    compare as compare,
     from_thousandths,
 )
 from tongket.figures.models import Evidence, Observation, ObservationQuerySet

@@ -1,17 +1,15 @@
 """Who was expected to report what a figure is made of, and who is missing."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
 
 from tongket.indicators.models import FormTemplate
-from tongket.org.models import Ancestry
 from tongket.rollup.domain import Completeness
 from tongket.rollup.models import Expectation
 from tongket.rollup.selectors.measures import forms_with
-from tongket.rollup.selectors.reading import names
+from tongket.rollup.selectors.reading import children_in_order, names
 
 
 def forms_asking(measure_ids: Collection[int], day: date) -> list[int]:
@@ -40,25 +38,12 @@ def completeness(*, units: Q, period_id: int, form_ids: Collection[int], day: da
     return Completeness(count, count - len(missing), tuple(told))
 
 
-def completeness_of_children(
-    *, unit_ids: Collection[int], period_id: int, form_ids: Collection[int], day: date
-) -> dict[int, Completeness]:
-    """Count, for several units at once, the units at the bottom that report. Two queries."""
-    rows = (
-        Expectation.objects.filter(form__in=form_ids, period=period_id, leaf=True)
-        .filter(
-            unit__in=Ancestry.objects.on(day).filter(ancestor__in=unit_ids).values("descendant")
-        )
-        .values_list("unit_id", "reported_at")
+def completeness_below(unit_id: int, period_id: int, form_code: str, day: date) -> Completeness:
+    """Count which of the units directly below have sent a form, and name the others. Two queries."""
+    children = children_in_order(unit_id, day)
+    rows = Expectation.objects.filter(
+        form__code=form_code, period=period_id, unit__in=[child.id for child in children]
     )
-    open_units: dict[int, bool] = {}
-    for unit, reported_at in rows:
-        open_units[unit] = open_units.get(unit, False) or reported_at is None
-    expected: Counter[int] = Counter()
-    reported: Counter[int] = Counter()
-    pairs = Ancestry.objects.on(day).filter(ancestor__in=unit_ids)
-    for ancestor, unit in pairs.values_list("ancestor_id", "descendant_id"):
-        if unit in open_units:
-            expected[ancestor] += 1
-            reported[ancestor] += not open_units[unit]
-    return {unit: Completeness(expected[unit], reported[unit]) for unit in unit_ids}
+    reported = {unit: at is not None for unit, at in rows.values_list("unit_id", "reported_at")}
+    missing = [child for child in children if reported.get(child.id) is False]
+    return Completeness(len(reported), len(reported) - len(missing), tuple(missing))

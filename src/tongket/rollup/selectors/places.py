@@ -76,3 +76,11 @@ def blank(place: Place, measure: MeasureView) -> FigureView:
         completeness=Completeness(0, 0),
         reported=False,
     )
+
+
+def own_day(key: FigureKey) -> date:
+    """Return the day of the period's own structure; raise ``RollupFault`` for an unknown period."""
+    period = Period.objects.filter(pk=key.period_id).first()
+    if period is None:
+        raise RollupFault(f"Không có kỳ báo cáo của số liệu {key.id}.")
+    return tree_day(period)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number
-from tongket.rollup.domain import FigureView
+from tongket.rollup.domain import FigureView, MeasureView
 
 _KINDS = {
     "province": "tỉnh, thành phố",
@@ -69,3 +69,20 @@ def _units(view: FigureView) -> str:
     if any(item.role == "own" for item in view.inputs):
         text += _(" và phần của chính đơn vị")
     return text
+
+
+def additivity_sentence(measure: MeasureView) -> str:
+    """Say how values of a measure combine over units."""
+    if measure.method == "ratio":
+        return _(
+            "Tỷ lệ: tính lại ở mỗi cấp từ tử số và mẫu số, không cộng và không lấy trung bình."
+        )
+    if measure.method != "base":
+        return _("Tính từ các chỉ tiêu khác, không nhập riêng.")
+    sentences = {
+        "sum": _("Cộng từ các đơn vị bên dưới và phần của chính đơn vị."),
+        "max": _("Lấy số lớn nhất trong các đơn vị bên dưới."),
+        "last": _("Lấy số của chính đơn vị."),
+        "none": _("Không cộng giữa các đơn vị; mỗi đơn vị có số riêng."),
+    }
+    return sentences[measure.over_units]
