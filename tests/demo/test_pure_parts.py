@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tongket.demo.allocation import AllocationFault, allocate, split_whole
 from tongket.demo.city import MEMBERS_2023, PlannedUnit, Scale, plan_tree
+from tongket.demo.country import other_provinces, units_of
 from tongket.demo.mergers import stages, units_on
 from tongket.demo.names import KNOWN_PEOPLE, digest_of, invented_names
 from tongket.demo.published import published
@@ -143,3 +144,15 @@ def test_published_figures_stay_near_themselves_in_other_years() -> None:
     contest = [one.value for one in published() if one.key == "contest_entries"]
     assert sorted(contest) == [52, 2169, 5639]
     assert sum(contest) == 7860
+
+
+def test_the_whole_country_is_about_three_hundred_thousand_units() -> None:
+    provinces = other_provinces()
+    assert len(provinces) == 33
+    assert sum(len(province.wards) for province in provinces) == 3321 - 168
+    smallest = min(provinces, key=lambda province: len(province.wards))
+    units = list(units_of(smallest))
+    assert len({unit.code for unit in units}) == len(units)
+    assert max(len(unit.code) for unit in units) <= 160
+    a_ward = (len(units) - 1) // len(smallest.wards)
+    assert 250_000 < a_ward * 3153 < 320_000

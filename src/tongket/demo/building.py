@@ -7,6 +7,7 @@ from pathlib import Path
 from tongket.access.domain import SYSTEM
 from tongket.core.numbers import format_number
 from tongket.demo.city import Scale
+from tongket.demo.country import post_country_figures, write_country
 from tongket.demo.in_progress import propose_correction, write_year_under_way
 from tongket.demo.people import Account, write_accounts_file, write_people
 from tongket.demo.progress import Progress
@@ -41,10 +42,16 @@ def build(scale: Scale, home: Path, progress: Progress) -> Built:
     """
     with progress.phase("Đơn vị hành chính cả nước, hai thời kỳ"):
         load_divisions(actor=SYSTEM, now=moment(date(2025, 7, 1)))
-        for year in (2024, 2025):
-            count_divisions(now=moment(date(year, 12, 1)), period=ensure_period(str(year)))
     with progress.phase("Cây tổ chức đảng và các lần sắp xếp năm 2025"):
         units = write_tree(scale)
+    if scale is Scale.COUNTRY:
+        with progress.phase("Cây tổ chức đảng của 33 tỉnh, thành phố khác"):
+            units += write_country()
+    with progress.phase("Đếm phường, xã cả nước năm 2024 và 2025"):
+        for year in (2024, 2025):
+            count_divisions(now=moment(date(year, 12, 1)), period=ensure_period(str(year)))
+        if scale is Scale.COUNTRY:
+            post_country_figures()
     with progress.phase("Người dùng mẫu"):
         accounts = write_people()
         write_accounts_file(home, accounts)
