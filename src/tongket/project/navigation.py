@@ -95,6 +95,7 @@ class Frame:
     set_unit: str = ""
     set_period: str = ""
     set_language: str = ""
+    sign_in: str = ""
     sign_out: str = ""
 
     @property
@@ -118,7 +119,7 @@ def frame_of(request: HttpRequest) -> Frame:
     actor = actor_of(request)
     language = address_of("set_language")
     if not actor.user_id:
-        return Frame(set_language=language)
+        return Frame(set_language=language, sign_in=address_of("sign_in"))
     units = _units(actor)
     unit_id = current_unit(request)
     period = current_period(request)
@@ -136,6 +137,7 @@ def frame_of(request: HttpRequest) -> Frame:
         set_unit=address_of("set_unit"),
         set_period=address_of("set_period"),
         set_language=language,
+        sign_in=address_of("sign_in"),
         sign_out=address_of("sign_out"),
     )
 

@@ -81,6 +81,15 @@
     const note = event.detail.target;
     if (note?.matches?.(".field-note")) { note.textContent = document.body.dataset.unsaved || ""; }
   };
+  // A whole page where a part was asked for (signed out meanwhile, or sent on after an act) is gone to.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, boosted } = event.detail;
+    if (boosted || !/^\s*<!doctype/i.test(xhr.responseText)) { return; }
+    event.detail.shouldSwap = false;
+    const address = new URL(xhr.responseURL || window.location.href);
+    if (address.pathname === document.body.dataset.signIn) { window.location.reload(); } else { window.location.assign(address); }
+  });
+
   document.addEventListener("htmx:sendError", unsaved);
   document.addEventListener("htmx:responseError", unsaved);
   document.addEventListener("htmx:afterSettle", (event) => { reveal(event.target); focusIn(event.target); });
