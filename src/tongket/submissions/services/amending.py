@@ -115,7 +115,7 @@ def confirm_amendment(*, actor: Actor, now: datetime, amendment: Amendment) -> S
         amendment=True,
     )
     version = keep_version(submission, content, actor=actor, now=now)
-    make_official(submission, version, now=now)
+    make_official(submission, version, now=now, cells=changed)
     amendment.result = version
     amendment.save(update_fields=["result"])
     note(

@@ -17,14 +17,23 @@ def observations(submission: Submission, cells: Cells) -> list[NewObservation]:
     ]
 
 
-def make_official(submission: Submission, version: SubmissionVersion, *, now: datetime) -> None:
-    """Write a version's own part as official observations, add it up, count the unit as reported."""
+def make_official(
+    submission: Submission,
+    version: SubmissionVersion,
+    *,
+    now: datetime,
+    cells: Cells | None = None,
+) -> None:
+    """Write a version's own part as official observations, add it up, count the unit as reported.
+
+    ``cells``: only these (what an amendment changed); the others keep resting on what said them.
+    """
     assert version.evidence is not None  # noqa: S101 - every version is written with its evidence
     basis = Basis.ADJUSTED if version.amendment else Basis.ENTERED
     rollup.post(
         now=now,
         evidence=version.evidence,
-        rows=observations(submission, cells_from(version.values)),
+        rows=observations(submission, cells_from(version.values) if cells is None else cells),
         basis=basis,
     )
     rollup.mark_reported(

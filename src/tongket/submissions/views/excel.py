@@ -32,7 +32,7 @@ from tongket.submissions.selectors import (
     unit_name,
 )
 from tongket.submissions.services import Typed
-from tongket.submissions.views.common import submission_in_scope
+from tongket.submissions.views.common import address_for, submission_in_scope
 from tongket.submissions.views.rounds import XLSX
 from tongket.ui.rendering import render
 
@@ -82,7 +82,7 @@ def excel_upload(request: HttpRequest, return_id: int) -> HttpResponse:
     else:
         filled = sum(bool(entry.text) for entry in entries.values())
         messages.success(request, _("Đã nhập %(count)d ô từ Excel.") % {"count": filled})
-    return redirect("submissions:form", return_id=return_id)
+    return redirect(address_for(submission))
 
 
 def _content(request: HttpRequest) -> bytes:
