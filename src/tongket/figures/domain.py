@@ -24,7 +24,7 @@ class FigureFault(ValueError):  # noqa: N818 - said to a person
     """A figure, a value or an observation that cannot be; the message is a Vietnamese sentence."""
 
 
-_KEY = re.compile(r"m([1-9][0-9]{0,8})u([1-9][0-9]{0,8})p([1-9][0-9]{0,5})(?:s([0-9]{8}))?")
+_KEY = re.compile(r"m([1-9][0-9]{0,4})u([1-9][0-9]{0,7})p([1-9][0-9]{0,3})(?:s([0-9]{8}))?")
 
 
 @dataclass(frozen=True, order=True)

@@ -11,8 +11,10 @@ from tongket.figures.domain import (
     EvidenceView,
     FigureKey,
     ObservationView,
-    compare as compare,
     from_thousandths,
+)
+from tongket.figures.domain import (
+    compare as compare,
 )
 from tongket.figures.models import Evidence, Observation, ObservationQuerySet
 
