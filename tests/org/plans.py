@@ -42,33 +42,25 @@ def situations(draw: Any, most: int = 12) -> dict[str, UnitState]:
 def plans(draw: Any, units: dict[str, UnitState]) -> Plan:
     """Steps that are nearly always possible; some are refused, which is a case too."""
     steps: list[Step] = []
-    free = [code for code in units if code != "r"]
-    made: list[str] = []
+    made = ["n0"] if draw(st.booleans()) else []
+    steps += [Create(code, "Mới", "cell", "party", "r") for code in made]
     for number in range(draw(st.integers(min_value=1, max_value=6))):
-        kind = draw(
-            st.sampled_from(
-                ["create", "merge", "absorb", "split", "rename", "move", "kind", "dissolve"]
-            )
-        )
-        code = draw(st.sampled_from(free))
+        code = draw(st.sampled_from([code for code in units if code != "r"]))
         other = draw(st.sampled_from(list(units)))
-        if kind == "create":
-            made.append(f"n{number}")
-            steps.append(Create(made[-1], f"Mới {number}", "cell", "party", other))
-        elif kind == "merge" and made:
-            steps.append(Merge((code,), draw(st.sampled_from(made))))
-        elif kind == "absorb":
-            steps.append(Absorb((code,), other))
-        elif kind == "split" and made:
-            first = draw(st.integers(min_value=1, max_value=WHOLE - 1))
-            kept = draw(st.sampled_from([code, other]))
-            steps.append(Split(code, (Part(made[-1], first), Part(kept, WHOLE - first))))
-        elif kind == "rename":
-            steps.append(Rename(code, f"Tên {number}"))
-        elif kind == "move":
-            steps.append(Move(code, other))
-        elif kind == "kind":
-            steps.append(ChangeKind(code, "grassroots_cell"))
-        elif kind == "dissolve":
-            steps.append(Dissolve(code, other, inherits=draw(st.booleans())))
-    return tuple(steps) or (Rename(free[0], "Tên khác"),)
+        first = draw(st.integers(min_value=1, max_value=WHOLE - 1))
+        new = made[-1] if made else other
+        kept = draw(st.sampled_from([code, other]))
+        possible: list[Step] = [
+            Create(f"m{number}", f"Mới {number}", "cell", "party", other),
+            Merge((code,), new) if made else Absorb((code,), other),
+            Absorb((code,), other),
+            Split(code, (Part(new, first), Part(kept, WHOLE - first))),
+            Rename(code, f"Tên {number}"),
+            Move(code, other),
+            ChangeKind(code, "grassroots_cell"),
+            Dissolve(code, other, inherits=draw(st.booleans())),
+        ]
+        steps.append(draw(st.sampled_from(possible)))
+        if isinstance(steps[-1], Create):
+            made.append(steps[-1].code)
+    return tuple(steps)

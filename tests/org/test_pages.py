@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
-
 from tests.org.world import DAY, NOW, small_city
+
 from tongket.access.domain import SYSTEM
 from tongket.accounts.models import Appointment, User
 from tongket.audit.models import AuditEvent

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from tests.org.plans import plans, situations
 from tests.org.world import BEFORE, DAY, NOW, actor, all_rows, small_city
@@ -267,8 +267,10 @@ def test_apply_then_revert_is_as_if_nothing_had_been(data: st.DataObject) -> Non
         try:
             services.apply(actor=SYSTEM, now=NOW, reorganisation=row)
         except OrgFault:
+            event("refused")
             assert all_rows() == before
             return
+        event("done")
         assert services.check_tree() == []
         incremental = all_rows()["ancestry"]
         services.rebuild_ancestry()

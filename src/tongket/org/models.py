@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tongket.access.domain import UnitScope
 from tongket.core.dated import Dated, DatedQuerySet, not_inverted
@@ -17,29 +18,29 @@ WHOLE = 1_000_000
 class TreeName(models.TextChoices):
     """The trees that stand side by side."""
 
-    PARTY = "party", "Hệ thống tổ chức đảng"
-    GOVERNMENT = "government", "Đơn vị hành chính"
-    FRONT = "front", "Mặt trận và đoàn thể"
+    PARTY = "party", _("Hệ thống tổ chức đảng")
+    GOVERNMENT = "government", _("Đơn vị hành chính")
+    FRONT = "front", _("Mặt trận và đoàn thể")
 
 
 class UnitKind(models.TextChoices):
     """What a unit is, apart from its level in the tree."""
 
-    COUNTRY = "country", "Cả nước"
-    PROVINCE = "province", "Tỉnh, thành phố"
-    DISTRICT = "district", "Quận, huyện, thị xã, thành phố thuộc tỉnh"
-    WARD = "ward", "Phường, xã, thị trấn, đặc khu"
-    NEIGHBOURHOOD = "neighbourhood", "Khu phố, ấp"
-    CITY_COMMITTEE = "city_committee", "Đảng bộ tỉnh, thành phố"
-    DISTRICT_COMMITTEE = "district_committee", "Đảng bộ quận, huyện"
-    BLOC_COMMITTEE = "bloc_committee", "Đảng bộ khối"
-    UPPER_COMMITTEE = "upper_committee", "Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng"
-    WARD_COMMITTEE = "ward_committee", "Đảng bộ phường, xã, đặc khu"
-    GRASSROOTS_COMMITTEE = "grassroots_committee", "Đảng bộ cơ sở"
-    GRASSROOTS_CELL = "grassroots_cell", "Chi bộ cơ sở"
-    CELL = "cell", "Chi bộ trực thuộc"
-    AGENCY = "agency", "Cơ quan, đơn vị"
-    FRONT_COMMITTEE = "front_committee", "Ủy ban Mặt trận Tổ quốc"
+    COUNTRY = "country", _("Cả nước")
+    PROVINCE = "province", _("Tỉnh, thành phố")
+    DISTRICT = "district", _("Quận, huyện, thị xã, thành phố thuộc tỉnh")
+    WARD = "ward", _("Phường, xã, thị trấn, đặc khu")
+    NEIGHBOURHOOD = "neighbourhood", _("Khu phố, ấp")
+    CITY_COMMITTEE = "city_committee", _("Đảng bộ tỉnh, thành phố")
+    DISTRICT_COMMITTEE = "district_committee", _("Đảng bộ quận, huyện")
+    BLOC_COMMITTEE = "bloc_committee", _("Đảng bộ khối")
+    UPPER_COMMITTEE = "upper_committee", _("Đảng bộ cấp trên trực tiếp của tổ chức cơ sở đảng")
+    WARD_COMMITTEE = "ward_committee", _("Đảng bộ phường, xã, đặc khu")
+    GRASSROOTS_COMMITTEE = "grassroots_committee", _("Đảng bộ cơ sở")
+    GRASSROOTS_CELL = "grassroots_cell", _("Chi bộ cơ sở")
+    CELL = "cell", _("Chi bộ trực thuộc")
+    AGENCY = "agency", _("Cơ quan, đơn vị")
+    FRONT_COMMITTEE = "front_committee", _("Ủy ban Mặt trận Tổ quốc")
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -165,9 +166,9 @@ class Reorganisation(models.Model):
     class State(models.TextChoices):
         """Life of a reorganisation."""
 
-        DRAFT = "draft", "đang soạn"
-        APPLIED = "applied", "đã thực hiện"
-        REVERTED = "reverted", "đã hủy bỏ"
+        DRAFT = "draft", _("đang soạn")
+        APPLIED = "applied", _("đã thực hiện")
+        REVERTED = "reverted", _("đã hủy bỏ")
 
     code = models.SlugField(max_length=120, unique=True)
     tree = models.CharField(max_length=12, choices=TreeName, default=TreeName.PARTY)
@@ -201,10 +202,10 @@ class Succession(models.Model):
     class Kind(models.TextChoices):
         """What happened to the predecessor."""
 
-        MERGE = "merge", "sáp nhập"
-        SPLIT = "split", "chia tách"
-        ABSORB = "absorb", "nhập vào"
-        DISSOLVE = "dissolve", "giải thể"
+        MERGE = "merge", _("sáp nhập")
+        SPLIT = "split", _("chia tách")
+        ABSORB = "absorb", _("nhập vào")
+        DISSOLVE = "dissolve", _("giải thể")
 
     reorganisation = models.ForeignKey(
         Reorganisation, on_delete=models.PROTECT, related_name="successions"

@@ -306,7 +306,10 @@ def _settle_children(work: _Work) -> list[str]:
         if above is not None and above in work.heirs:
             above = None
         if above is None and passed:
-            faults.append(f"“{code}” thuộc “{unit.parent}” đã kết thúc mà chưa có nơi chuyển đến.")
+            faults.append(
+                f"Bước {work.consumed.get(unit.parent or '', '?')}: “{code}” thuộc “{unit.parent}” "
+                "đã kết thúc mà chưa có nơi chuyển đến."
+            )
         elif above == code:
             faults.append(f"“{code}” không thể nằm dưới chính nó.")
         elif passed:

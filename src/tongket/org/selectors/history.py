@@ -112,6 +112,21 @@ def units_of_undo(reorganisation: Reorganisation) -> set[int]:
     return needed - (ended - made)
 
 
+def counts_of_undo(reorganisation: Reorganisation) -> dict[str, int]:
+    """Return how many units an applied reorganisation created, closed, changed and moved."""
+    undo = reorganisation.undo
+    created = set(undo.get("units", ()))
+    made = _column(UnitVersion, undo.get("versions_made", ()), "unit_id")
+    ended = _column(UnitVersion, undo.get("versions_ended", ()), "unit_id")
+    placed = _column(UnitEdge, undo.get("edges_made", ()), "unit_id")
+    return {
+        "created": len(created),
+        "closed": len(ended - made),
+        "changed": len(made - created),
+        "moved": len(placed - created),
+    }
+
+
 def _column(
     model: type[UnitVersion] | type[UnitEdge], keys: Iterable[int], column: str
 ) -> set[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import Actor
 from tongket.audit.services import Subject
@@ -66,7 +67,7 @@ def bulk_create_units(*, actor: Actor, now: datetime, rows: Iterable[NewUnit]) -
         actor=actor,
         now=now,
         action="bulk_create_units",
-        subject=Subject("units", listed[0].tree, f"{len(listed)} đơn vị"),
+        subject=Subject("units", listed[0].tree, _("%(count)s đơn vị") % {"count": len(listed)}),
         details={"count": len(listed), "first": listed[0].code, "last": listed[-1].code},
     )
     tell_tree_changed(first)
@@ -77,15 +78,17 @@ def _check(rows: Collection[NewUnit]) -> dict[str, int]:
     """Refuse what cannot be made; return the ids of parents that stand already."""
     codes = {row.code for row in rows}
     if len(codes) < len(rows):
-        twice, _ = Counter(row.code for row in rows).most_common(1)[0]
-        raise OrgFault(f"Mã “{twice}” có hai lần trong danh sách.")
+        twice = Counter(row.code for row in rows).most_common(1)[0][0]
+        raise OrgFault(_("Mã “%(code)s” có hai lần trong danh sách.") % {"code": twice})
     used = units_by_code(codes)
     if used:
-        raise OrgFault(f"Mã “{min(used)}” đã dùng; mã không bao giờ được dùng lại.")
+        raise OrgFault(
+            _("Mã “%(code)s” đã dùng; mã không bao giờ được dùng lại.") % {"code": min(used)}
+        )
     outside = {row.parent for row in rows if row.parent is not None} - codes
     known = units_by_code(outside)
     if missing := outside - known.keys():
-        raise OrgFault(f"Không có đơn vị cấp trên “{min(missing)}”.")
+        raise OrgFault(_("Không có đơn vị cấp trên “%(code)s”.") % {"code": min(missing)})
     return known
 
 
@@ -144,5 +147,5 @@ def ids_of(codes: Collection[str]) -> dict[str, int]:
     for part in in_parts(codes):
         found.update(units_by_code(part))
     if missing := set(codes) - found.keys():
-        raise OrgFault(f"Không có đơn vị “{min(missing)}”.")
+        raise OrgFault(_("Không có đơn vị “%(code)s”.") % {"code": min(missing)})
     return found

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action, Actor
 from tongket.access.gate import no_role_for
@@ -70,9 +71,9 @@ def draft_reorganisation(
     """Write a plan down without doing it; ``OrgFault`` for a code used before or an empty title."""
     _may_draft(actor)
     if slug(code) != code or not code:
-        raise OrgFault("Mã sắp xếp gồm chữ thường không dấu, chữ số và dấu gạch nối.")
+        raise OrgFault(_("Mã sắp xếp gồm chữ thường không dấu, chữ số và dấu gạch nối."))
     if Reorganisation.objects.filter(code=code).exists():
-        raise OrgFault(f"Mã sắp xếp “{code}” đã có.")
+        raise OrgFault(_("Mã sắp xếp “%(code)s” đã có.") % {"code": code})
     row = Reorganisation(code=code, tree=tree)
     _write_down(row, title, instrument, effective_on, plan)
     _note(actor, now, "draft_reorganisation", row, {"steps": len(plan)})
@@ -94,7 +95,7 @@ def redraft_reorganisation(
     _may_draft(actor)
     reorganisation.refresh_from_db()
     if reorganisation.state == State.APPLIED:
-        raise OrgFault("Lần sắp xếp này đã thực hiện; hãy hủy bỏ trước khi sửa.")
+        raise OrgFault(_("Lần sắp xếp này đã thực hiện; hãy hủy bỏ trước khi sửa."))
     _write_down(reorganisation, title, instrument, effective_on, plan)
     _note(actor, now, "redraft_reorganisation", reorganisation, {"steps": len(plan)})
     return reorganisation
@@ -109,7 +110,7 @@ def _write_down(
     row: Reorganisation, title: str, instrument: str, effective_on: date, plan: Plan
 ) -> None:
     if not title.strip() or not instrument.strip():
-        raise OrgFault("Phải ghi tên gọi và văn bản làm căn cứ của lần sắp xếp.")
+        raise OrgFault(_("Phải ghi tên gọi và văn bản làm căn cứ của lần sắp xếp."))
     row.title, row.instrument = title.strip(), instrument.strip()
     row.effective_on, row.plan = effective_on, plan_to_json(plan)
     row.state = State.DRAFT
@@ -192,7 +193,9 @@ def _turn(row: Reorganisation, before: tuple[str, ...], after: str) -> None:
     mine = Reorganisation.objects.filter(pk=row.pk, state__in=before).update(state=after)
     row.refresh_from_db()
     if mine != 1:
-        raise OrgFault(f"Lần sắp xếp này {row.get_state_display()}; không làm lại được.")
+        raise OrgFault(
+            _("Lần sắp xếp này %(state)s; không làm lại được.") % {"state": row.get_state_display()}
+        )
 
 
 def _counts(outcome: Outcome) -> dict[str, Any]:

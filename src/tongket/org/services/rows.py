@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from tongket.core.dates import format_day
 from tongket.org.models import UnitEdge, UnitVersion
 from tongket.org.selectors.trees import in_parts
@@ -28,13 +30,19 @@ def standing(
             if row.valid_from > day or row.valid_to is not None:
                 later = row.valid_from if row.valid_from > day else row.valid_to
                 raise OrgFault(
-                    f"“{code}” đã có thay đổi sau ngày {format_day(day)} "
-                    f"(ngày {format_day(later or day)}); hãy hủy thay đổi đó trước."
+                    _(
+                        "“%(code)s” đã có thay đổi sau ngày %(day)s (ngày %(later)s); "
+                        "hãy hủy thay đổi đó trước."
+                    )
+                    % {"code": code, "day": format_day(day), "later": format_day(later or day)}
                 )
             if row.valid_from == day:
                 raise OrgFault(
-                    f"“{code}” đã thay đổi trong chính ngày {format_day(day)}; "
-                    "hãy gộp các thay đổi của một ngày vào một phương án."
+                    _(
+                        "“%(code)s” đã thay đổi trong chính ngày %(day)s; "
+                        "hãy gộp các thay đổi của một ngày vào một phương án."
+                    )
+                    % {"code": code, "day": format_day(day)}
                 )
             found[row.unit_id] = row
     return found

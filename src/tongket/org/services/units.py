@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import Actor
 from tongket.audit.services import Subject
@@ -26,7 +27,7 @@ from tongket.org.services.rows import end_rows, standing
 def create_unit(*, actor: Actor, now: datetime, row: NewUnit) -> Unit:
     """Make one unit; ``OrgFault`` when its code was used before or its parent is not there then."""
     if row.parent is not None and unit_on(row.parent, row.valid_from) is None:
-        raise OrgFault(f"Không có đơn vị “{row.parent}” vào ngày {format_day(row.valid_from)}.")
+        raise not_there(row.parent, row.valid_from)
     made = bulk_create_units(actor=actor, now=now, rows=[row])
     return Unit.objects.get(pk=made[row.code])
 
@@ -46,9 +47,9 @@ def rename_unit(
     unit = _unit(actor, code)
     old = standing(UnitVersion, [unit.pk], day, {unit.pk: code}).get(unit.pk)
     if old is None:
-        raise OrgFault(f"Không có đơn vị “{code}” vào ngày {format_day(day)}.")
+        raise not_there(code, day)
     if not name.strip():
-        raise OrgFault("Tên mới còn trống.")
+        raise OrgFault(_("Tên mới còn trống."))
     end_rows(UnitVersion, [old.pk], day)
     row = NewUnit(
         code,
@@ -72,12 +73,13 @@ def move_unit(*, actor: Actor, now: datetime, code: str, day: date, parent: str)
     """Put a unit, with all below it, below another parent of the same tree from ``day`` on."""
     unit = _unit(actor, code)
     target = _unit(actor, parent)
+    names = {"code": code, "parent": parent}
     if unit_on(code, day) is None or unit_on(parent, day) is None:
-        raise OrgFault(f"“{code}” hoặc “{parent}” không có vào ngày {format_day(day)}.")
+        raise not_there(parent if unit_on(code, day) else code, day)
     if target.tree != unit.tree:
-        raise OrgFault(f"“{parent}” thuộc hệ thống khác với “{code}”.")
+        raise OrgFault(_("“%(parent)s” thuộc hệ thống khác với “%(code)s”.") % names)
     if target.pk == unit.pk or unit.pk in ancestors_of(target.pk, day):
-        raise OrgFault(f"“{parent}” nằm dưới “{code}” nên không thể là cấp trên.")
+        raise OrgFault(_("“%(parent)s” nằm dưới “%(code)s” nên không thể là cấp trên.") % names)
     old = standing(UnitEdge, [unit.pk], day, {unit.pk: code}).get(unit.pk)
     if old is not None and old.parent_id == target.pk:
         return old
@@ -102,15 +104,25 @@ def close_unit(*, actor: Actor, now: datetime, code: str, day: date) -> None:
     names = {unit.pk: code}
     version = standing(UnitVersion, [unit.pk], day, names).get(unit.pk)
     if version is None:
-        raise OrgFault(f"Không có đơn vị “{code}” vào ngày {format_day(day)}.")
+        raise not_there(code, day)
     if count := len(children_of([unit.pk], day).get(unit.pk, ())):
-        raise OrgFault(f"“{code}” còn {count} đơn vị trực thuộc; hãy chuyển các đơn vị đó trước.")
+        raise OrgFault(
+            _("“%(code)s” còn %(count)s đơn vị trực thuộc; hãy chuyển các đơn vị đó trước.")
+            % {"code": code, "count": count}
+        )
     edges = standing(UnitEdge, [unit.pk], day, names)
     end_rows(UnitVersion, [version.pk], day)
     end_rows(UnitEdge, [row.pk for row in edges.values()], day)
     refresh_ancestry([unit.pk])
     _note(actor, now, "close_unit", unit, version.name, {"from": day.isoformat()})
     tell_tree_changed(day)
+
+
+def not_there(code: str, day: date) -> OrgFault:
+    """Return the fault of a unit that does not exist on a day."""
+    return OrgFault(
+        _("Không có đơn vị “%(code)s” vào ngày %(day)s.") % {"code": code, "day": format_day(day)}
+    )
 
 
 def _unit(actor: Actor, code: str) -> Unit:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.org.domain import Outcome, UnitState, back_shares
@@ -39,7 +40,7 @@ def write_outcomes(
     """
     ids = _write_created(outcomes)
     codes = {key: code for code, key in ids.items()}
-    touched = {ids[code] for _, outcome in outcomes for code in outcome.touched}
+    touched = {ids[code] for _row, outcome in outcomes for code in outcome.touched}
     versions = standing(UnitVersion, touched, day, codes)
     edges = standing(UnitEdge, touched, day, codes)
     rows = _Rows()
@@ -64,19 +65,19 @@ def write_outcomes(
             "versions_ended": ended[0],
             "edges_ended": ended[1],
         }
-    return touched | {ids[unit.code] for _, outcome in outcomes for unit in outcome.created}
+    return touched | {ids[unit.code] for _row, outcome in outcomes for unit in outcome.created}
 
 
 def _write_created(outcomes: Sequence[tuple[Reorganisation, Outcome]]) -> dict[str, int]:
     """Write the new units themselves; return the ids of all codes that the outcomes name."""
-    created = [unit for _, outcome in outcomes for unit in outcome.created]
+    created = [unit for _row, outcome in outcomes for unit in outcome.created]
     units = [
         Unit(code=unit.code, tree=unit.tree, official_code=unit.official_code) for unit in created
     ]
     Unit.objects.bulk_create(units, batch_size=BATCH)
     new = {unit.code: unit.pk for unit in units}
     named: set[str] = set()
-    for _, outcome in outcomes:
+    for _row, outcome in outcomes:
         after = [*outcome.created, *(pair[1] for pair in outcome.moved)]
         named |= outcome.touched | {unit.parent for unit in after if unit.parent is not None}
         named |= {code for row in outcome.successions for code in (row.predecessor, row.successor)}
@@ -100,9 +101,9 @@ def _plan_rows(
     rows.ended_versions += ended_versions
     rows.ended_edges += ended_edges
     day, instrument = reorganisation.effective_on, reorganisation.instrument
-    for unit in (*outcome.created, *(after for _, after in outcome.changed)):
+    for unit in (*outcome.created, *(after for _before, after in outcome.changed)):
         rows.versions.append(version_of(ids[unit.code], _as_row(unit, day, instrument)))
-    for unit in (*outcome.created, *(after for _, after in outcome.moved)):
+    for unit in (*outcome.created, *(after for _before, after in outcome.moved)):
         if unit.parent is not None:
             rows.edges.append(
                 UnitEdge(unit_id=ids[unit.code], parent_id=ids[unit.parent], valid_from=day)
@@ -180,8 +181,11 @@ def _refuse_later(undo: Mapping[str, list[int]], day: date) -> None:
         for key, code, parent in joined.values_list("pk", "unit__code", "parent__code"):
             if key not in mine:
                 raise OrgFault(
-                    f"“{code}” đã được đặt dưới “{parent}” sau lần sắp xếp này; "
-                    "hãy hủy thay đổi đó trước."
+                    _(
+                        "“%(code)s” đã được đặt dưới “%(parent)s” sau lần sắp xếp này; "
+                        "hãy hủy thay đổi đó trước."
+                    )
+                    % {"code": code, "parent": parent}
                 )
 
 
@@ -207,7 +211,8 @@ def _refuse_changed(
 
 def _refuse(code: str, when: date) -> None:
     raise OrgFault(
-        f"“{code}” đã thay đổi tiếp vào ngày {format_day(when)}; hãy hủy thay đổi đó trước."
+        _("“%(code)s” đã thay đổi tiếp vào ngày %(day)s; hãy hủy thay đổi đó trước.")
+        % {"code": code, "day": format_day(when)}
     )
 
 
@@ -219,6 +224,9 @@ def delete_units(unit_ids: Sequence[int]) -> None:
     except ProtectedError as fault:
         count = len(fault.protected_objects)
         raise OrgFault(
-            f"Đã có {count} dữ liệu gắn với đơn vị mới (phiếu báo cáo, số liệu, phân công…) "
-            "nên không hủy được lần sắp xếp này."
+            _(
+                "Đã có %(count)s dữ liệu gắn với đơn vị mới (phiếu báo cáo, số liệu, phân công…) "
+                "nên không hủy được lần sắp xếp này."
+            )
+            % {"count": count}
         ) from None

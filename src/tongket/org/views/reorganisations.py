@@ -1,22 +1,18 @@
 """Reorganisations: the list, one with its effect, writing one down, doing and undoing it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from tongket.access.domain import Action as Right
 from tongket.access.domain import Actor
 from tongket.access.gate import actor_of, page
-from tongket.access.refusals import OutOfScope
-from tongket.core import clock
-from tongket.core.dates import format_day
+from tongket.core.numbers import format_number
 from tongket.org import policy, selectors, services
 from tongket.org.domain import (
     Outcome,
@@ -26,11 +22,16 @@ from tongket.org.domain import (
     plan_from_json,
     plan_to_text,
 )
-from tongket.org.forms import PlanForm
-from tongket.org.models import Reorganisation, UnitKind
-from tongket.org.services import Effect, OrgFault
-from tongket.org.views.shared import kind_label, share_words, unit_address
-from tongket.ui.components import Action
+from tongket.org.models import Reorganisation
+from tongket.org.services import Effect
+from tongket.org.views.shared import (
+    kind_label,
+    reorganisation_crumbs,
+    reorganisation_of,
+    share_words,
+    unit_address,
+)
+from tongket.ui.components import Action, Crumb
 from tongket.ui.rendering import render
 
 ROWS = 50
@@ -40,18 +41,13 @@ MOST_LISTED = 30
 State = Reorganisation.State
 
 
-class SeeOther(HttpResponseRedirect):
-    """303: after an act, look at the page."""
-
-    status_code = 303
-
-
 @dataclass(frozen=True)
 class ListPage:
     """Reorganisations, the newest first."""
 
     rows: Page[Reorganisation]
     new: Action
+    crumbs: Sequence[Crumb]
 
 
 @page(Right.SEE_UNITS)
@@ -63,7 +59,9 @@ def reorganisation_list(request: HttpRequest) -> HttpResponse:
     new = Action(_("Soạn phương án mới"), reverse("org:reorganisation_new"), icon="plus")
     if not actor.may(Right.REORGANISE):
         new = replace(new, refusal=str(policy.can_reorganise(actor, [None]).reason))
-    return render(request, "org/reorganisation_list.html", ListPage(rows, new))
+    return render(
+        request, "org/reorganisation_list.html", ListPage(rows, new, reorganisation_crumbs())
+    )
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,7 @@ class DetailPage:
     """One reorganisation: what it says, what it touches, what may be done with it."""
 
     row: Reorganisation
+    crumbs: Sequence[Crumb]
     tree_label: str
     faults: Sequence[str]
     groups: Sequence[Group]
@@ -111,6 +110,7 @@ class DetailPage:
     successions_left_out: int
     below: int
     touches: Sequence[Touch]
+    summary: str
     steps: str
     step_count: int
     act: Action | None
@@ -122,7 +122,7 @@ class DetailPage:
 def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     """Show a reorganisation with everything it touches; a draft is tried without being done."""
     actor = actor_of(request)
-    row = _fetch(actor, code)
+    row = reorganisation_of(actor, code)
     try:
         plan = plan_from_json(row.plan)
     except PlanFault as fault:
@@ -136,6 +136,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
         "org/reorganisation.html",
         DetailPage(
             row=row,
+            crumbs=reorganisation_crumbs(row.title),
             tree_label=row.get_tree_display(),
             faults=effect.faults,
             groups=_groups(outcome, row.effective_on),
@@ -143,6 +144,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
             successions_left_out=left_out,
             below=effect.below,
             touches=effect.touches,
+            summary=_summary(row) if row.state == State.APPLIED else "",
             steps=plan_to_text(plan),
             step_count=len(plan),
             act=_act(actor, row, effect),
@@ -154,18 +156,20 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _fetch(actor: Actor, code: str) -> Reorganisation:
-    row = policy.visible_reorganisations(actor).filter(code=code).first()
-    if row is None:
-        raise OutOfScope
-    return row
-
-
 def _effect(row: Reorganisation) -> Effect:
     """Return what a plan would touch; of an applied one only what stands in its successions."""
     if row.state == State.APPLIED:
         return Effect()
     return services.dry_run(plan=plan_from_json(row.plan), day=row.effective_on)
+
+
+def _summary(row: Reorganisation) -> str:
+    """Say in one sentence what an applied reorganisation did."""
+    counts = selectors.counts_of_undo(row)
+    return _(
+        "Thành lập %(created)s đơn vị, kết thúc %(closed)s, đổi tên hoặc loại %(changed)s, "
+        "chuyển cấp trên %(moved)s."
+    ) % {key: format_number(count) for key, count in counts.items()}
 
 
 def _act(actor: Actor, row: Reorganisation, effect: Effect) -> Action | None:
@@ -184,6 +188,7 @@ def _act(actor: Actor, row: Reorganisation, effect: Effect) -> Action | None:
 
 def _groups(outcome: Outcome, day: date) -> list[Group]:
     eve = date.fromordinal(day.toordinal() - 1)
+    names = _parent_names(outcome, eve)
     found = (
         (_("Thành lập"), [_line(unit, day) for unit in outcome.created]),
         (_("Kết thúc"), [_line(unit, eve) for unit in outcome.closed]),
@@ -197,7 +202,7 @@ def _groups(outcome: Outcome, day: date) -> list[Group]:
         (
             _("Chuyển cấp trên"),
             [
-                replace(_line(old, eve), before=old.parent or "–", after=new.parent or "–")
+                replace(_line(old, eve), before=_above(old, names), after=_above(new, names))
                 for old, new in outcome.moved
             ],
         ),
@@ -209,8 +214,23 @@ def _groups(outcome: Outcome, day: date) -> list[Group]:
     ]
 
 
+def _parent_names(outcome: Outcome, eve: date) -> dict[str, str]:
+    """Return the names of the units that moved ones stood and will stand below."""
+    codes = {unit.parent for pair in outcome.moved for unit in pair if unit.parent is not None}
+    ids = selectors.units_by_code(codes)
+    by_id = selectors.name_of(ids.values(), eve)
+    names = {code: by_id.get(key, code) for code, key in ids.items()}
+    return names | {unit.code: unit.name for unit in outcome.created}
+
+
+def _above(unit: UnitState, names: Mapping[str, str]) -> str:
+    return _("không có cấp trên") if unit.parent is None else names.get(unit.parent, unit.parent)
+
+
 def _line(unit: UnitState, day: date) -> UnitLine:
-    return UnitLine(unit.name, unit.code, unit_address(unit.code, day), note=kind_label(unit.kind))
+    return UnitLine(
+        unit.name, unit.code, unit_address(unit.code, day), note=kind_label(unit.kind, unit.form)
+    )
 
 
 def _face(unit: UnitState, other: UnitState) -> str:
@@ -252,140 +272,3 @@ def _successions(row: Reorganisation, outcome: Outcome) -> tuple[list[Succession
         ]
     limit = 10 * MOST_LISTED
     return lines[:limit], max(0, len(lines) - limit)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A word that may stand in a plan, with its meaning."""
-
-    word: str
-    label: str
-
-
-@dataclass(frozen=True)
-class FormPage:
-    """Writing a reorganisation down."""
-
-    form: PlanForm
-    address: str
-    back: str
-    is_new: bool
-    kinds: Sequence[Choice]
-
-
-@page(Right.REORGANISE)
-def reorganisation_new(request: HttpRequest) -> HttpResponse:
-    """Write a new plan down; it is then shown with everything it touches before it is done."""
-    form = PlanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            row = services.draft_reorganisation(
-                actor=actor_of(request),
-                now=clock.now(),
-                code=values["code"],
-                title=values["title"],
-                instrument=values["instrument"],
-                effective_on=values["effective_on"],
-                plan=form.plan,
-                tree=values["tree"],
-            )
-        except OrgFault as fault:
-            form.add_error(None, str(fault))
-        else:
-            return SeeOther(reverse("org:reorganisation", args=[row.code]))
-    return _form_page(request, form, reverse("org:reorganisation_new"), None)
-
-
-@page(Right.REORGANISE)
-def reorganisation_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Write a plan anew that has not been done, or has been undone."""
-    row = _fetch(actor_of(request), code)
-    form = PlanForm(request.POST or None, initial=_initial(row))
-    form.fields["code"].disabled = form.fields["tree"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            services.redraft_reorganisation(
-                actor=actor_of(request),
-                now=clock.now(),
-                reorganisation=row,
-                title=values["title"],
-                instrument=values["instrument"],
-                effective_on=values["effective_on"],
-                plan=form.plan,
-            )
-        except OrgFault as fault:
-            form.add_error(None, str(fault))
-        else:
-            return SeeOther(reverse("org:reorganisation", args=[row.code]))
-    return _form_page(request, form, reverse("org:reorganisation_edit", args=[code]), row)
-
-
-def _initial(row: Reorganisation) -> dict[str, str]:
-    try:
-        steps = plan_to_text(plan_from_json(row.plan))
-    except PlanFault:
-        steps = ""
-    return {
-        "tree": row.tree,
-        "code": row.code,
-        "title": row.title,
-        "instrument": row.instrument,
-        "effective_on": format_day(row.effective_on),
-        "steps": steps,
-    }
-
-
-def _form_page(
-    request: HttpRequest, form: PlanForm, address: str, row: Reorganisation | None
-) -> HttpResponse:
-    back = reverse("org:reorganisation", args=[row.code]) if row else ""
-    return render(
-        request,
-        "org/reorganisation_form.html",
-        FormPage(
-            form=form,
-            address=address,
-            back=back or reverse("org:reorganisation_list"),
-            is_new=row is None,
-            kinds=[Choice(value, str(label)) for value, label in UnitKind.choices],
-        ),
-        status=422 if form.is_bound else 200,
-    )
-
-
-@require_POST
-@page(Right.REORGANISE)
-def reorganisation_apply(request: HttpRequest, code: str) -> HttpResponse:
-    """Do a reorganisation, and say what was done or why not."""
-    row = _fetch(actor_of(request), code)
-    try:
-        outcome = services.apply(actor=actor_of(request), now=clock.now(), reorganisation=row)
-    except OrgFault as fault:
-        messages.error(request, str(fault))
-    else:
-        messages.success(
-            request,
-            _("Đã thực hiện: %(created)s đơn vị thành lập, %(closed)s kết thúc, %(moved)s chuyển.")
-            % {
-                "created": len(outcome.created),
-                "closed": len(outcome.closed),
-                "moved": len(outcome.moved),
-            },
-        )
-    return SeeOther(reverse("org:reorganisation", args=[code]))
-
-
-@require_POST
-@page(Right.REORGANISE)
-def reorganisation_revert(request: HttpRequest, code: str) -> HttpResponse:
-    """Undo a reorganisation, and say so or say what rests on it by now."""
-    row = _fetch(actor_of(request), code)
-    try:
-        services.revert(actor=actor_of(request), now=clock.now(), reorganisation=row)
-    except OrgFault as fault:
-        messages.error(request, str(fault))
-    else:
-        messages.success(request, _("Đã hủy bỏ; cây tổ chức trở lại như trước."))
-    return SeeOther(reverse("org:reorganisation", args=[code]))

@@ -1,6 +1,6 @@
 """What the pages of the room have in common: addresses that keep the day, items, words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tongket.access.domain import Actor
+from tongket.access.refusals import OutOfScope
 from tongket.core import clock
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number, format_percent
 from tongket.org import policy, selectors
 from tongket.org.domain import TreeNode
-from tongket.org.models import WHOLE, UnitKind
+from tongket.org.gazetteer import FORM_PREFIXES
+from tongket.org.models import WHOLE, Reorganisation, UnitKind
 from tongket.ui.components import Crumb, TreeItem
 
 BASES = {
@@ -48,9 +50,13 @@ def unit_address(code: str, day: date) -> str:
     return with_day(reverse("org:unit", args=[code]), day)
 
 
-def kind_label(kind: str) -> str:
-    """Return what people call a kind of unit."""
-    return str(dict(UnitKind.choices).get(kind, kind))
+FORMS: Mapping[str, str] = {form: label for label, form in FORM_PREFIXES.items()}
+"""What the name of a division begins with; the kind of all communes is one, their forms differ."""
+
+
+def kind_label(kind: str, form: str = "") -> str:
+    """Return what people call a kind of unit; for a division its form says it better."""
+    return FORMS.get(form) or str(dict(UnitKind.choices).get(kind, kind))
 
 
 def tree_items(nodes: Iterable[TreeNode], day: date, actor: Actor) -> tuple[TreeItem, ...]:
@@ -61,7 +67,7 @@ def tree_items(nodes: Iterable[TreeNode], day: date, actor: Actor) -> tuple[Tree
         TreeItem(
             label=node.name,
             address=unit_address(node.code, day),
-            note=kind_label(node.kind),
+            note="" if node.form else kind_label(node.kind),
             value=_("%(count)s đơn vị bên dưới") % {"count": format_number(counts[node.id])}
             if node.id in counts
             else "",
@@ -113,3 +119,20 @@ def span_words(start: date, end: date | None, first_known: date) -> str:
     if end is None:
         return _("%(start)s – nay") % {"start": begun}
     return f"{begun} – {_('hết')} {format_day(date.fromordinal(end.toordinal() - 1))}"
+
+
+def reorganisation_crumbs(*here: str) -> tuple[Crumb, ...]:
+    """Return the way to a page below the list of reorganisations."""
+    return (
+        Crumb(_("Tổ chức"), reverse("org:tree")),
+        Crumb(_("Các lần sắp xếp"), reverse("org:reorganisation_list")),
+        *(Crumb(label) for label in here),
+    )
+
+
+def reorganisation_of(actor: Actor, code: str) -> Reorganisation:
+    """Return a reorganisation that the actor may see; ``OutOfScope`` (404) else."""
+    row = policy.visible_reorganisations(actor).filter(code=code).first()
+    if row is None:
+        raise OutOfScope
+    return row

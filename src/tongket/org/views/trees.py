@@ -84,7 +84,7 @@ def tree(request: HttpRequest) -> HttpResponse:
             tree=name,
             tree_label=label,
             tabs=[
-                Tab(choice.label, tree_address(day, choice.value), choice.value == name)
+                Tab(str(choice.label), tree_address(day, choice.value), choice.value == name)
                 for choice in TreeName
                 if choice.value == name or _roots(actor, choice.value, day)
             ],
@@ -194,7 +194,7 @@ def search(request: HttpRequest) -> HttpResponse:
         FoundUnit(
             node.name,
             node.code,
-            kind_label(node.kind),
+            kind_label(node.kind, node.form),
             str(TreeName(node.tree).label),
             unit_address(node.code, day),
         )

@@ -97,7 +97,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             code=row.code,
             official_code=row.official_code,
             name=shown.name if shown else row.code,
-            kind=kind_label(shown.kind) if shown else "",
+            kind=kind_label(shown.kind, shown.form) if shown else "",
             tree_label=row.get_tree_display(),
             tree_address=tree_address(day, row.tree),
             day=day,
@@ -149,7 +149,9 @@ def _names(versions: Sequence[UnitVersion], day: date) -> list[TimelineEntry]:
             when=span_words(version.valid_from, version.valid_to, FIRST_DAY),
             title=version.name,
             note=" · ".join(
-                part for part in (kind_label(version.kind), version.instrument) if part
+                part
+                for part in (kind_label(version.kind, version.form), version.instrument)
+                if part
             ),
             is_current=version.holds_on(day),
         )

@@ -3,8 +3,10 @@
 import argparse
 import json
 import sys
+from decimal import Decimal
 from typing import Any
 
+from tongket.core.numbers import format_percent
 from tongket.project.cli.faults import InputFault
 
 
@@ -40,5 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _said(row: dict[str, Any], whole: str) -> str:
-    part = whole if row["whole"] else f"{row['share']:.2%} ({row['basis']})"
+    percent = format_percent(round(Decimal(str(row["share"])) * 100, 4), 2)
+    part = whole if row["whole"] else f"{percent} ({row['basis']})"
     return f"{row['on']}  {row['name']} [{row['code']}]  {part}  – {row['instrument']}"
