@@ -86,6 +86,7 @@
     const { xhr, boosted } = event.detail;
     if (boosted || !/^\s*<!doctype/i.test(xhr.responseText)) { return; }
     event.detail.shouldSwap = false;
+    if (xhr.status >= 400) { unsaved(event); return; }
     const address = new URL(xhr.responseURL || window.location.href);
     if (address.pathname === document.body.dataset.signIn) { window.location.reload(); } else { window.location.assign(address); }
   });
