@@ -20,6 +20,7 @@ from tongket.yearend.domain.filling import fill
 from tongket.yearend.domain.highlights import MOST_HIGHLIGHTS
 from tongket.yearend.domain.marks import Mark, MarkFault, marks_in
 from tongket.yearend.domain.outline import TaskPlan, applies
+from tongket.yearend.domain.wording import number_text
 from tongket.yearend.freezing import digest, freeze
 from tongket.yearend.models import (
     ExplainedGap,
@@ -254,6 +255,7 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
             {
                 "id": one.figure_id,
                 "value": None if one.value is None else str(one.value),
+                "text": number_text(one.shown),
                 "basis": one.basis,
                 "label": one.label,
             }

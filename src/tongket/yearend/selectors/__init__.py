@@ -2,28 +2,48 @@
 
 from tongket.yearend.selectors.figures import fetch
 from tongket.yearend.selectors.outlines import outline_for, outline_of, outlines
+from tongket.yearend.selectors.pages import (
+    HelpRow,
+    OpenPoints,
+    Reading,
+    SectionText,
+    help_rows,
+    open_points,
+    read_review,
+    reviews_within,
+    section_text,
+    suggestions_of,
+)
 from tongket.yearend.selectors.reviews import (
     PublishedReport,
     ReviewView,
     Suggestions,
     compile_review,
     installation_id,
-    known_figures,
     suggest_highlights,
     view_review,
 )
 
 __all__ = [
+    "HelpRow",
+    "OpenPoints",
     "PublishedReport",
+    "Reading",
     "ReviewView",
+    "SectionText",
     "Suggestions",
     "compile_review",
     "fetch",
+    "help_rows",
     "installation_id",
-    "known_figures",
+    "open_points",
     "outline_for",
     "outline_of",
     "outlines",
+    "read_review",
+    "reviews_within",
+    "section_text",
     "suggest_highlights",
+    "suggestions_of",
     "view_review",
 ]

@@ -22,7 +22,7 @@ from tongket.org.models import Ancestry
 from tongket.org.selectors import name_of, units_by_code
 from tongket.periods.models import Period
 from tongket.rollup.domain import Completeness, FigureView, MeasureView, RollupFault, share_of_whole
-from tongket.rollup.selectors.completeness import completeness, completeness_of_children
+from tongket.rollup.selectors.completeness import completeness
 from tongket.rollup.selectors.figure import figure
 from tongket.rollup.selectors.measures import measure_views, tree_day
 from tongket.rollup.selectors.totals import Amounts, stored
@@ -146,7 +146,7 @@ def _read(
         names=name_of(unit_ids, day),
         amounts=stored(period.pk, unit_ids, measure_ids),
         own=_own(period, unit_ids, measure_ids),
-        told=_told(period, day, unit_ids, measure_ids, named_unit),
+        told=_told(period, day, measure_ids, named_unit),
     )
 
 
@@ -165,14 +165,10 @@ def _own(
 
 
 def _told(
-    period: Period,
-    day: date,
-    unit_ids: Collection[int],
-    measure_ids: Collection[int],
-    named_unit: int,
+    period: Period, day: date, measure_ids: Collection[int], unit_id: int
 ) -> dict[tuple[int, int], Completeness]:
-    """Return completeness per unit and measure; missing units are named for ``named_unit`` only."""
-    if not named_unit:
+    """Return per measure who reported at the bottom of the review's own unit (0: of none)."""
+    if not unit_id:
         return {}
     forms: dict[int, set[int]] = defaultdict(set)
     lines = FormLine.objects.filter(
@@ -182,20 +178,12 @@ def _told(
     )
     for measure, template in lines.values_list("measure_id", "section__form__template_id"):
         forms[measure].add(template)
-    told: dict[tuple[int, int], Completeness] = {}
-    for group in {frozenset(one) for one in forms.values()}:
-        of_units = completeness_of_children(
-            unit_ids=unit_ids, period_id=period.pk, form_ids=group, day=day
-        )
-        if named_unit in of_units:
-            below = Ancestry.objects.on(day).filter(ancestor=named_unit).values("descendant_id")
-            of_units[named_unit] = completeness(
-                units=Q(unit__in=below), period_id=period.pk, form_ids=group, day=day
-            )
-        for measure, asked in forms.items():
-            if asked == group:
-                told.update({(unit, measure): one for unit, one in of_units.items()})
-    return told
+    below = Q(unit__in=Ancestry.objects.on(day).filter(ancestor=unit_id).values("descendant_id"))
+    groups = {
+        group: completeness(units=below, period_id=period.pk, form_ids=group, day=day)
+        for group in {frozenset(one) for one in forms.values()}
+    }
+    return {(unit_id, measure): groups[frozenset(asked)] for measure, asked in forms.items()}
 
 
 def _known(measure: MeasureView, unit_id: int, batch: _Batch) -> Known:

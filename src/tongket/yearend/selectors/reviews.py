@@ -145,15 +145,14 @@ def view_review(review: Review) -> ReviewView:
 
 def suggest_highlights(review: Review) -> tuple[Suggestion, ...]:
     """Return suggested outstanding results with their reasons, the strongest first."""
+    return suggestions_for(review).results
+
+
+def suggestions_for(review: Review) -> Suggestions:
+    """Return suggested results and limits with their reasons, the strongest first."""
     outline, frame = outline_of(review.outline), _frame(review)
     known = _first_figures(review, outline, frame, [])
-    return _suggestions(review, outline, frame, known).results
-
-
-def known_figures(review: Review, marks: Iterable[str]) -> dict[Request, Known]:
-    """Return the figures that measures (as in marks) have in the review's unit and year."""
-    requests = {Request(one, review.unit.code, str(review.year)) for one in marks}
-    return fetch(requests, review.unit.code, str(review.year))
+    return _suggestions(review, outline, frame, known)
 
 
 def installation_id() -> str:

@@ -1,0 +1,1 @@
+"""Pages of reviews: reading and taking away; writing, choosing, sealing."""
