@@ -21,6 +21,7 @@ from tongket.rulebook.services import load_rulebook
 def prepare() -> list[str]:
     """Migrate and load rules, indicators and forms; return what was done, in words."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     now = clock.now()
     rules = load_rulebook(actor=SYSTEM, now=now)
     definitions = load_indicators(actor=SYSTEM, now=now)

@@ -80,15 +80,27 @@ def _build(home: Path, scale: str, port: int) -> "Ready":
     print(f"Dựng bản mẫu cỡ {scale} tại {home}:", flush=True)
     command, variables = _child(building, "demo", "--build-in-place", "--scale", scale)
     try:
-        done = subprocess.run(command, env=variables, check=False)  # noqa: S603 - ourselves
+        done = subprocess.run(
+            command, env=variables, check=False, stderr=subprocess.PIPE, text=True
+        )  # noqa: S603 - ourselves
         if done.returncode != 0:
-            raise InputFault("Chưa dựng được bản mẫu; không có gì được giữ lại.")
+            raise InputFault(_why_it_broke(home, done.stderr))
         files = sorted((building / FOLDER).glob("*.docx"))
         ready = homes.Ready(scale, tuple(str(path.relative_to(building)) for path in files))
         homes.finish(home, ready)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return ready
+
+
+def _why_it_broke(home: Path, said: str) -> str:
+    """Return one sentence; what is no sentence for a person is kept in a file beside."""
+    lines = said.strip().splitlines()
+    if lines and lines[-1].startswith("tongket: "):
+        return lines[-1].removeprefix("tongket: ")
+    kept = home / "demo-error.txt"
+    kept.write_text(said, encoding="utf-8")
+    return f"Chưa dựng được bản mẫu, không có gì được giữ lại; chi tiết ghi ở {kept}."
 
 
 def _build_in_place(scale: str) -> int:
