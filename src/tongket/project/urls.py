@@ -8,7 +8,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongket.rulebook.urls")),
     path("", include("tongket.indicators.urls")),
     path("", include("tongket.org.urls")),
+    path("", include("tongket.rollup.urls")),
     path("", include("tongket.submissions.urls")),
+    path("", include("tongket.yearend.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("", include("tongket.ui.urls")))
