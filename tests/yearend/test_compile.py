@@ -343,7 +343,7 @@ def test_a_sealed_review_is_printed_as_sealed_whatever_comes_after():
     world.say(ids, "2024", "wards_total", {"dang-bo-cang": 3})
     assert text_of(compile_review(sealed)) == text_of(before)
     assert sealed.sealed_content["hash"] == AuditEvent.objects.order_by("-id")[0].details["hash"]
-    assert {"id", "value", "basis", "label"} == sealed.sealed_content["figures"][0].keys()
+    assert {"id", "value", "text", "basis", "label"} == sealed.sealed_content["figures"][0].keys()
     with pytest.raises(Refused, match="Báo cáo đã chốt"):
         edit_text(**acting(review=sealed, section="grading"), text="x")
     with pytest.raises(Refused, match="Báo cáo đã chốt"):
