@@ -150,6 +150,8 @@ def test_the_whole_country_is_about_three_hundred_thousand_units() -> None:
     provinces = other_provinces()
     assert len(provinces) == 33
     assert sum(len(province.wards) for province in provinces) == 3321 - 168
+    wards = [f"dang-bo-{ward.code}" for province in provinces for ward in province.wards]
+    assert len({*wards, *(province.code for province in provinces)}) == len(wards) + 33
     smallest = min(provinces, key=lambda province: len(province.wards))
     units = list(units_of(smallest))
     assert len({unit.code for unit in units}) == len(units)

@@ -200,9 +200,12 @@ def _upper_shape(committee: PlannedUnit, part: str) -> Shape:
 
 def _others(committee: PlannedUnit, names: Any, shape: Shape, random: Random) -> list[PlannedUnit]:
     """Return the grassroots organisations besides wards: the large ones, then the small ones."""
-    large = _named(names["large"], shape.large, committee, 1)
-    start = shape.large + 1 if names["large"] is names["small"] else 1
-    small = _named(names["small"], shape.others - shape.large, committee, start)
+    if names["large"] is names["small"]:
+        found = _named(names["large"], shape.others, committee)
+        large, small = found[: shape.large], found[shape.large :]
+    else:
+        large = _named(names["large"], shape.large, committee)
+        small = _named(names["small"], shape.others - shape.large, committee)
     return [
         PlannedUnit(
             _code(f"{form} {name}", committee.code),
@@ -225,14 +228,14 @@ def _code(name: str, above: str) -> str:
     return f"{slug(name).removesuffix(f'-{above}')}-{above}"
 
 
-def _named(templates: Sequence[str], count: int, committee: PlannedUnit, start: int) -> list[str]:
+def _named(templates: Sequence[str], count: int, committee: PlannedUnit) -> list[str]:
     """Return ``count`` names: the plain templates first, then the numbered ones in turn."""
     place = committee.short_name[0].lower() + committee.short_name[1:]
     plain = [text.replace("{district}", place) for text in templates if "{n}" not in text]
     numbered = [text for text in templates if "{n}" in text]
     missing = max(0, count - len(plain))
     counted = [
-        numbered[index % len(numbered)].replace("{n}", str(start + index // len(numbered)))
+        numbered[index % len(numbered)].replace("{n}", str(1 + index // len(numbered)))
         for index in range(missing)
     ]
     return [*plain, *counted][:count]

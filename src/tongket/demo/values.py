@@ -145,14 +145,37 @@ def _share(
     *,
     exact: bool = False,
 ) -> None:
-    codes = [one.code for one in units]
-    limits = None if caps is None else [caps.get(code, total) for code in codes]
+    """Share a total out; one that is not ``exact`` is taken down to what the caps can hold."""
+    if caps is None:
+        caps = dict.fromkeys((one.code for one in units), total)
     if not exact:
-        total = max(0, total if limits is None else min(total, sum(limits)))
-    if not codes:
+        total = max(0, min(total, sum(caps[one.code] for one in units)))
+    _descend(total, units, 1, column, drawn, caps)
+
+
+def _descend(
+    total: int,
+    units: Sequence[Reporter],
+    depth: int,
+    column: Column,
+    drawn: Mapping[str, int],
+    caps: Mapping[str, int],
+) -> None:
+    """Share out level by level, so that small units get their due within each committee."""
+    branches: dict[str, list[Reporter]] = {}
+    for one in units:
+        branches.setdefault(one.path[min(depth, len(one.path) - 1)], []).append(one)
+    weights = [sum(drawn[one.code] for one in branch) for branch in branches.values()]
+    limits = [sum(caps[one.code] for one in branch) for branch in branches.values()]
+    if not branches:
         return
-    parts = allocate(total, [drawn[code] for code in codes], caps=limits)
-    column.update(zip(codes, parts, strict=True))
+    for part, branch in zip(allocate(total, weights, caps=limits), branches.values(), strict=True):
+        if len(branch) == 1:
+            column[branch[0].code] = part
+        elif part == 0:
+            column.update({one.code: 0 for one in branch})
+        else:
+            _descend(part, branch, depth + 1, column, drawn, caps)
 
 
 def _movement(year: YearValues, rule: Mapping[str, Any]) -> None:

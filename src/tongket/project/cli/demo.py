@@ -80,9 +80,9 @@ def _build(home: Path, scale: str, port: int) -> "Ready":
     print(f"Dựng bản mẫu cỡ {scale} tại {home}:", flush=True)
     command, variables = _child(building, "demo", "--build-in-place", "--scale", scale)
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - ourselves
             command, env=variables, check=False, stderr=subprocess.PIPE, text=True
-        )  # noqa: S603 - ourselves
+        )
         if done.returncode != 0:
             raise InputFault(_why_it_broke(home, done.stderr))
         files = sorted((building / FOLDER).glob("*.docx"))
