@@ -199,7 +199,10 @@ def test_a_divided_unit_may_go_on_with_a_part() -> None:
         ((Move("q1", "c"), Move("q2", "a")), "sẽ nằm dưới chính nó"),
         ((Absorb(("q1",), "a"),), "“a” không thể nằm dưới chính nó"),
         ((Absorb(("a",), "b"), Absorb(("b",), "c")), "vừa tiếp nhận"),
-        ((Rename("a", " "),), "tên mới còn trống"),
+        ((Rename("a", " "),), "tên còn trống"),
+        ((Rename("a", "x" * 251),), "dài quá 250 chữ"),
+        ((Create("Q 3", "Q", "cell", "party", "r"),), "mã “Q 3” phải gồm chữ thường"),
+        ((Create("sap-xep", "Q", "cell", "party", "r"),), "dành cho trang của hệ thống"),
         ((Split("q1", (Part("a", 1), Part("c", WHOLE - 1))),), "chưa có nơi chuyển đến"),
     ],
 )

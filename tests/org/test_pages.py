@@ -285,6 +285,7 @@ def test_a_plan_is_written_in_words_and_shown_before_it_is_done(board: Client) -
         ({"steps": "sáp nhập: q1 q2"}, "Dòng 1: cần một mũi tên"),
         ({"steps": "chia tách: q1 → a 60 %, b"}, "Dòng 1: có phần ghi tỷ lệ, có phần không"),
         ({"effective_on": "31/06/2025"}, "không có trong lịch"),
+        ({"effective_on": "01/01/0001"}, "Ngày có hiệu lực phải sau 02/09/1945"),
         ({"title": ""}, "Tên gọi"),
     ],
 )

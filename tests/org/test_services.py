@@ -83,6 +83,8 @@ def test_units_made_at_once_stand_in_the_tree_with_their_ancestry(city: dict[str
         ([NewUnit("p1", "Lại", "cell", "party", "tp")], "không bao giờ được dùng lại"),
         ([NewUnit("x", "X", "cell", "party", "khong-co")], "Không có đơn vị cấp trên “khong-co”"),
         ([NewUnit("x", "X", "cell", "party", "tp")] * 2, "“x” có hai lần"),
+        ([NewUnit("X_1", "X", "cell", "party", "tp")], "Mã “X_1” phải gồm chữ thường"),
+        ([NewUnit("x", " ", "cell", "party", "tp")], "Tên còn trống"),
     ],
 )
 def test_units_that_cannot_be_made_leave_nothing_behind(

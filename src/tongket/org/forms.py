@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tongket.core.dates import DayError, format_day, parse_day
 from tongket.core.text import normalise, slug
 from tongket.org.domain import Plan, PlanFault, plan_from_text
-from tongket.org.models import TreeName
+from tongket.org.models import FIRST_DAY, TreeName
 
 
 class DayField(forms.CharField):
@@ -52,6 +52,15 @@ class PlanForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         help_text=_("Mỗi dòng một bước, đơn vị ghi bằng mã. Cách viết có ở bên dưới."),
     )
+
+    def clean_effective_on(self) -> date:
+        """Refuse a day before everything known: nothing could stand before it."""
+        day: date = self.cleaned_data["effective_on"]
+        if day <= FIRST_DAY:
+            raise forms.ValidationError(
+                _("Ngày có hiệu lực phải sau %(day)s.") % {"day": format_day(FIRST_DAY)}
+            )
+        return day
 
     def clean_code(self) -> str:
         """Return the code as a slug."""

@@ -29,6 +29,7 @@ from tongket.org.domain.plan import (
 from tongket.org.domain.plan_text import plan_from_text, plan_to_text
 from tongket.org.domain.shares import WHOLE, back_shares, equal_shares
 from tongket.org.domain.tree import Tree, TreeNode, build_tree
+from tongket.org.domain.words import fault_of_words
 
 __all__ = [
     "TOUCHES",
@@ -61,6 +62,7 @@ __all__ = [
     "back_shares",
     "build_tree",
     "equal_shares",
+    "fault_of_words",
     "outcome_of",
     "plan_from_json",
     "plan_from_text",

@@ -20,6 +20,7 @@ from tongket.org.domain.plan import (
     Split,
 )
 from tongket.org.domain.shares import WHOLE
+from tongket.org.domain.words import fault_of_words
 
 BASES = frozenset({"whole", "stated", "population", "members", "equal"})
 
@@ -164,8 +165,13 @@ def outcome_of(plan: Plan, situation: Situation) -> Outcome:
 def _create(work: _Work, step: Create, _place: str) -> None:
     if step.code in work.start.taken or step.code in work.start.units or step.code in work.created:
         raise PlanFault(f"mã “{step.code}” đã dùng; mã không bao giờ được dùng lại.")
-    if not step.code or not step.name.strip():
-        raise PlanFault("đơn vị mới phải có mã và tên.")
+    _check_spelling(
+        code=step.code,
+        name=step.name,
+        short_name=step.short_name,
+        form=step.form,
+        official_code=step.official_code,
+    )
     _check_word(step.kind, work.start.kinds, "loại đơn vị")
     _check_word(step.tree, work.start.trees, "hệ thống")
     if step.parent is not None:
@@ -181,6 +187,11 @@ def _create(work: _Work, step: Create, _place: str) -> None:
         step.official_code,
     )
     work.created.add(step.code)
+
+
+def _check_spelling(**words: str) -> None:
+    if fault := fault_of_words(**words):
+        raise PlanFault(fault)
 
 
 def _check_word(word: str, allowed: frozenset[str], label: str) -> None:
@@ -241,8 +252,7 @@ def _split(work: _Work, step: Split, place: str) -> None:
 
 def _rename(work: _Work, step: Rename, _place: str) -> None:
     unit = work.need(step.unit)
-    if not step.name.strip():
-        raise PlanFault("tên mới còn trống.")
+    _check_spelling(name=step.name, short_name=step.short_name)
     work.units[step.unit] = replace(unit, name=step.name.strip(), short_name=step.short_name)
 
 
@@ -256,6 +266,7 @@ def _move(work: _Work, step: Move, _place: str) -> None:
 def _change_kind(work: _Work, step: ChangeKind, _place: str) -> None:
     unit = work.need(step.unit)
     _check_word(step.kind, work.start.kinds, "loại đơn vị")
+    _check_spelling(form=step.form)
     work.units[step.unit] = replace(unit, kind=step.kind, form=step.form or unit.form)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from tongket.access.domain import Actor
 from tongket.audit.services import Subject
-from tongket.core.text import fold, label_sort_key, normalise
+from tongket.core.text import capitalise_first, fold, label_sort_key, normalise
+from tongket.org.domain import fault_of_words
 from tongket.org.models import FIRST_DAY, Unit, UnitEdge, UnitVersion
 from tongket.org.selectors.trees import in_parts, units_by_code
 from tongket.org.services.ancestry import add_ancestry
@@ -80,6 +81,15 @@ def _check(rows: Collection[NewUnit]) -> dict[str, int]:
     if len(codes) < len(rows):
         twice = Counter(row.code for row in rows).most_common(1)[0][0]
         raise OrgFault(_("Mã “%(code)s” có hai lần trong danh sách.") % {"code": twice})
+    for row in rows:
+        if fault := fault_of_words(
+            code=row.code,
+            name=row.name,
+            short_name=row.short_name,
+            form=row.form,
+            official_code=row.official_code,
+        ):
+            raise OrgFault(capitalise_first(fault))
     used = units_by_code(codes)
     if used:
         raise OrgFault(

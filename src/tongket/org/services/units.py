@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from tongket.access.domain import Actor
 from tongket.audit.services import Subject
 from tongket.core.dates import format_day
+from tongket.core.text import capitalise_first
+from tongket.org.domain import fault_of_words
 from tongket.org.models import Unit, UnitEdge, UnitVersion
 from tongket.org.selectors.trees import ancestors_of, children_of, unit_on
 from tongket.org.services.ancestry import refresh_ancestry
@@ -48,8 +50,8 @@ def rename_unit(
     old = standing(UnitVersion, [unit.pk], day, {unit.pk: code}).get(unit.pk)
     if old is None:
         raise not_there(code, day)
-    if not name.strip():
-        raise OrgFault(_("Tên mới còn trống."))
+    if wrong := fault_of_words(name=name, short_name=short_name):
+        raise OrgFault(capitalise_first(wrong))
     end_rows(UnitVersion, [old.pk], day)
     row = NewUnit(
         code,
