@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from tongket.demo.allocation import AllocationFault, allocate, split_whole
 from tongket.demo.city import MEMBERS_2023, PlannedUnit, Scale, plan_tree
 from tongket.demo.country import other_provinces, units_of
+from tongket.demo.facts import fact
 from tongket.demo.mergers import stages, units_on
 from tongket.demo.names import KNOWN_PEOPLE, digest_of, invented_names
 from tongket.demo.published import published
+from tongket.demo.reporters import cast_of
 
 EVE, AFTER_WARDS, AFTER_BLOCS, NOW = (
     date(2024, 12, 31),
@@ -158,3 +160,19 @@ def test_the_whole_country_is_about_three_hundred_thousand_units() -> None:
     assert max(len(unit.code) for unit in units) <= 160
     a_ward = (len(units) - 1) // len(smallest.wards)
     assert 250_000 < a_ward * 3153 < 320_000
+
+
+def test_wards_add_up_whether_the_ward_or_the_district_tells_of_them() -> None:
+    cast = cast_of(2024, units_on(Scale.SMALL, EVE), lambda _kind, _leaf: frozenset())
+    wards = [one for one in cast.reporters if one.kind == "ward_committee"]
+    districts = [one for one in cast.reporters if one.kind == "district_committee"]
+    for key, in_binh_thanh, in_city in (
+        ("wards_total_before", 20, 312),
+        ("wards_total", 15, 273),
+        ("wards_to_rearrange", 12, None),
+    ):
+        own = sum(fact(key, cast, one) for one in wards if "quan-binh-thanh" in one.path)
+        told = {one.code: fact(key, cast, one) for one in districts}
+        assert own == told["quan-binh-thanh"] == in_binh_thanh
+        assert sum(fact(key, cast, one) for one in wards) == sum(told.values())
+        assert in_city in (None, sum(told.values()))

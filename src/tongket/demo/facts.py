@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from tongket.demo.allocation import allocate
-from tongket.demo.city import Scale, plan_tree
+from tongket.demo.city import Scale, district_codes, plan_tree
 from tongket.demo.mergers import units_on
 from tongket.demo.published import published
 from tongket.demo.reporters import Cast, Reporter
@@ -42,30 +42,41 @@ def fact(key: str, cast: Cast, reporter: Reporter) -> int:
 
 
 def _wards(key: str, cast: Cast, reporter: Reporter) -> int:
-    """Return a district's wards, or the city's once districts are gone."""
-    if reporter.kind != "district_committee":
-        return sum(one.kind == "ward_committee" for one in cast.reporters)
+    """Return the wards of a unit: its own one, a district's, or the city's once districts are gone.
+
+    Works whichever of them the form asks.
+    """
+    if reporter.kind == "ward_committee":
+        return 1 if cast.year > MERGED_IN else _own_ward(key, cast.year, reporter.division)
+    if reporter.kind == "district_committee":
+        eve = rearrangements_2025_01_01().wards_on_eve(reporter.division)
+        return sum(_own_ward(key, cast.year, ward.code) for ward in eve)
+    return sum(one.kind == "ward_committee" for one in cast.reporters)
+
+
+def _own_ward(key: str, year: int, ward: str) -> int:
+    """Return 1 or 0: whether a ward of then was there, goes on, had to be rearranged."""
+    if key == "wards_total_before" or (key == "wards_total" and year < MERGED_IN):
+        return 1
+    goes_on, concerned = _fates()
+    return int(year == MERGED_IN and ward in (goes_on if key == "wards_total" else concerned))
+
+
+@cache
+def _fates() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the wards of 31 December 2024 that go on, and those that had to be rearranged.
+
+    A new ward goes on from the first of those that it was made of. A ward that only gave land away
+    did not have to be rearranged.
+    """
     rearrangement = rearrangements_2025_01_01()
-    eve = len(rearrangement.wards_on_eve(reporter.division))
-    if key == "wards_total_before":
-        return eve
-    if key == "wards_total":
-        merged = len(rearrangement.wards_on_day(reporter.division))
-        return merged if cast.year == MERGED_IN else eve
-    return _concerned(reporter.division) if cast.year == MERGED_IN else 0
-
-
-def _concerned(district: str) -> int:
-    """Count the wards that had to be rearranged; one that only gave land away is none of them."""
-    return len(
-        {
-            source.ward.code
-            for row in rearrangements_2025_01_01().results
-            if row.result.parent == district
-            for source in row.sources
-            if source.extent in ("whole", "part")
-        }
-    )
+    sources = [source for row in rearrangement.results for source in row.sources]
+    concerned = {one.ward.code for one in sources if one.extent in ("whole", "part")}
+    ended = {unit.code for unit in rearrangement.abolished}
+    founders = {row.sources[0].ward.code for row in rearrangement.results if row.created}
+    districts = district_codes().values()
+    eve = {ward.code for one in districts for ward in rearrangement.wards_on_eve(one.code)}
+    return frozenset((eve - ended) | founders), frozenset(concerned)
 
 
 def _neighbourhoods(key: str, year: int, reporter: Reporter) -> int:

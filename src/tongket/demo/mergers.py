@@ -103,7 +103,7 @@ def _ward_mergers(units: Sequence[PlannedUnit]) -> Iterator[PlannedReorganisatio
             yield PlannedReorganisation(
                 f"sap-xep-phuong-2025-{district}",
                 f"Sắp xếp đảng bộ phường thuộc {division.name} từ ngày 01/01/2025",
-                f"Theo Nghị quyết số {rearrangement.instrument}",
+                f"Nghị quyết số {rearrangement.instrument} của Ủy ban Thường vụ Quốc hội",
                 rearrangement.effective_on,
                 plan,
             )
@@ -192,7 +192,7 @@ def _two_levels(units: Sequence[PlannedUnit]) -> Iterator[PlannedReorganisation]
     yield PlannedReorganisation(
         "chinh-quyen-hai-cap-2025-07-01",
         "Kết thúc cấp huyện, thành lập đảng bộ phường, xã, đặc khu từ ngày 01/07/2025",
-        "Theo Nghị quyết số 1685/NQ-UBTVQH15",
+        "Nghị quyết số 1685/NQ-UBTVQH15 của Ủy ban Thường vụ Quốc hội",
         TWO_LEVELS_ON,
         tuple(steps),
     )
