@@ -137,55 +137,47 @@ def _column(
     }
 
 
+_COLUMNS = (
+    "effective_on",
+    "predecessor_id",
+    "predecessor__code",
+    "successor_id",
+    "successor__code",
+    "kind",
+    "share",
+    "back_share",
+    "share_basis",
+    "reorganisation__code",
+    "reorganisation__instrument",
+)
+
+
 def _views(condition: Q) -> tuple[SuccessionView, ...]:
+    """Read applied successions with the names of the eve and of the day. Three queries."""
     rows = list(
         Succession.objects.filter(condition, reorganisation__state=APPLIED)
         .order_by("effective_on", "predecessor_id", "successor_id")
-        .values_list(
-            "effective_on",
-            "predecessor_id",
-            "predecessor__code",
-            "successor_id",
-            "successor__code",
-            "kind",
-            "share",
-            "back_share",
-            "share_basis",
-            "reorganisation__code",
-            "reorganisation__instrument",
-        )
+        .values_list(*_COLUMNS)
     )
     ended = _names_at([(row[1], row[0]) for row in rows], "valid_to")
     begun = _names_at([(row[3], row[0]) for row in rows], "valid_from")
     return tuple(
         SuccessionView(
-            on,
-            old,
-            old_code,
-            ended.get((old, on), old_code),
-            new,
-            new_code,
-            begun.get((new, on), new_code),
-            kind,
-            share,
-            back_share,
-            basis,
-            reorganisation,
-            instrument,
+            effective_on=row[0],
+            predecessor_id=row[1],
+            predecessor_code=row[2],
+            predecessor_name=ended.get((row[1], row[0]), row[2]),
+            successor_id=row[3],
+            successor_code=row[4],
+            successor_name=begun.get((row[3], row[0]), row[4]),
+            kind=row[5],
+            share=row[6],
+            back_share=row[7],
+            basis=row[8],
+            reorganisation_code=row[9],
+            instrument=row[10],
         )
-        for (
-            on,
-            old,
-            old_code,
-            new,
-            new_code,
-            kind,
-            share,
-            back_share,
-            basis,
-            reorganisation,
-            instrument,
-        ) in rows
+        for row in rows
     )
 
 
