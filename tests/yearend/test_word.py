@@ -125,10 +125,10 @@ def test_page_and_type_follow_the_party_format(content: bytes) -> None:
 
 def test_head_and_foot_stand_as_the_party_writes_them(content: bytes) -> None:
     tables = Document(io.BytesIO(content)).tables
-    left, right = tables[0].rows[0].cells
+    left, right = dict.fromkeys(tables[0].rows[0].cells)  # a cell over two columns comes twice
     assert left.text == "ĐẢNG BỘ THÀNH PHỐ\nHỒ CHÍ MINH\nQUẬN ỦY BÌNH THẠNH\n*"
     assert right.text.strip() == "ĐẢNG CỘNG SẢN VIỆT NAM"
-    number, dated = tables[0].rows[1].cells
+    number, dated = dict.fromkeys(tables[0].rows[1].cells)
     assert number.text == "Số 15-BC/QU"
     assert dated.text == "Bình Thạnh, ngày 15 tháng 01 năm 2025"
     foot = next(table for table in tables if "Nơi nhận:" in table.rows[0].cells[0].text)

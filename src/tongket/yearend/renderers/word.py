@@ -7,6 +7,7 @@ renew the figures and keep every other edit.
 
 import io
 import zipfile
+from itertools import pairwise
 from typing import Final
 
 from tongket.yearend.document import PartyHeader, ReviewDocument, Signature
@@ -19,8 +20,9 @@ _ITALIC: Final = "<w:i/><w:iCs/>"
 _ZERO_MARGINS: Final = (
     '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 )
-_HEAD_LEFT: Final = 4150
-_FOOT_LEFT: Final = 4536
+_HEAD_LEFT: Final = (4700, 3900)
+"""Left cells of the head's two rows: names are wide above, place and date are wide below."""
+_FOOT_LEFT: Final = (4536,)
 _LAST_PARAGRAPH: Final = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 )
@@ -34,6 +36,7 @@ def render_word(document: ReviewDocument) -> bytes:
     writer = BlockWriter(package)
     body = [_head(document.header), _title(document)]
     body.extend(writer.write(block) for block in document.body)
+    body[-1] = _kept_with_next(body[-1])
     body.append(_foot(document.signature, document.recipients))
     body.extend(writer.write(annex) for annex in document.annexes)
     if not document.annexes:
@@ -49,24 +52,37 @@ def render_word(document: ReviewDocument) -> bytes:
 # -------------------------------------------------------------------------------------------- head
 
 
-def _frame(rows: tuple[tuple[str, str], ...], left_width: int) -> str:
-    """Return a two-column table without lines across the text width."""
-    widths = (left_width, parts.TEXT_WIDTH_PORTRAIT - left_width)
-    cells = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
-            for width, content in zip(widths, row, strict=True)
-        )
-        + "</w:tr>"
-        for row in rows
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+def _frame(rows: tuple[tuple[str, str], ...], left_widths: tuple[int, ...]) -> str:
+    """Return a table of two cells a row, without lines, across the text width."""
+    whole = parts.TEXT_WIDTH_PORTRAIT
+    stops = sorted({0, *left_widths, whole})
+    lines = []
+    for (left, right), left_width in zip(rows, left_widths, strict=True):
+        cells = ((0, left_width, left), (left_width, whole, right))
+        written = "".join(_frame_cell(stops, *cell) for cell in cells)
+        lines.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{written}</w:tr>")
+    grid = "".join(f'<w:gridCol w:w="{end - start}"/>' for start, end in pairwise(stops))
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_ZERO_MARGINS}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{cells}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     )
+
+
+def _frame_cell(stops: list[int], start: int, end: int, content: str) -> str:
+    columns = stops.index(end) - stops.index(start)
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    width = f'<w:tcW w:w="{end - start}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{width}{span}</w:tcPr>{content}</w:tc>"
+
+
+def _kept_with_next(block: str) -> str:
+    """Keep a block's last paragraph on the page of the signature, which may not stand alone."""
+    start = block.rfind('<w:p><w:pPr><w:pStyle w:val="')
+    if start < 0 or not block.endswith("</w:p>"):
+        return block
+    after = block.index("/>", start) + 2
+    return f"{block[:after]}<w:keepNext/>{block[after:]}"
 
 
 def _rule(left: int, right: int, before: int = 20) -> str:
