@@ -8,6 +8,7 @@ from tongket.figures import selectors as observations
 from tongket.figures.domain import FigureKey, combine_bounds
 from tongket.figures.models import Observation
 from tongket.rollup.domain import (
+    Completeness,
     FigureView,
     Input,
     MeasureView,
@@ -37,14 +38,17 @@ def figure(key: FigureKey) -> FigureView:
     place = place_of(key)
     measure = measure_for(key.measure_id, tree_day(place.period))
     view = _computed(place, measure)
+    return replace(view, completeness=_completeness(place, measure, view))
+
+
+def _completeness(place: Place, measure: MeasureView, view: FigureView) -> Completeness:
     day = tree_day(place.period)
-    told = completeness(
-        units=place.contributing,
-        period_id=place.period.pk,
-        form_ids=forms_asking(_asked_measures(measure, view), day),
-        day=day,
+    forms = forms_asking(_asked_measures(measure, view), day)
+    if not forms:
+        return Completeness(0, 0)
+    return completeness(
+        units=place.contributing, period_id=place.period.pk, form_ids=forms, day=day
     )
-    return replace(view, completeness=told)
 
 
 def _asked_measures(measure: MeasureView, view: FigureView) -> set[int]:

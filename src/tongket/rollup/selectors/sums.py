@@ -60,12 +60,12 @@ def _stored(place: Place, measure: MeasureView, children: list[UnitName]) -> Amo
 
 
 def records(place: Place, view: FigureView) -> int | None:
-    """Return how many records were counted, when everything in the value was counted."""
+    """Return how many records were counted; None where the measure is (also) reported otherwise."""
     if view.value is None or view.basis not in {"counted", "rolled_up"}:
         return None
     if view.basis == "rolled_up":
         rows = Observation.objects.official().filter(
-            place.contributing, period=place.period, measure=view.measure.measure_id
+            period=place.period, measure=view.measure.measure_id
         )
         if rows.filter(value__isnull=False).exclude(basis="counted").exists():
             return None
