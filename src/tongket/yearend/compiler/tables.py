@@ -44,7 +44,7 @@ def unit_table(plan: TablePlan, content: Content, writer: SpanWriter) -> Table |
     return Table(
         caption=fill(plan.caption, content.words),
         columns=(
-            Column(Alignment.CENTER, 0.6),
+            Column(Alignment.CENTER, 0.7),
             Column(Alignment.LEFT, 3.2),
             *(Column(Alignment.RIGHT, 1.3) for _ in plan.columns),
         ),
@@ -85,12 +85,12 @@ def results_table(content: Content, writer: SpanWriter) -> Table | None:
     return Table(
         caption=f"Kết quả thực hiện các chỉ tiêu năm {content.year}",
         columns=(
-            Column(Alignment.CENTER, 0.6),
+            Column(Alignment.CENTER, 0.7),
             Column(Alignment.LEFT, 3.4),
             Column(Alignment.LEFT, 1.3),
             Column(Alignment.RIGHT, 1.2),
             Column(Alignment.RIGHT, 1.3),
-            Column(Alignment.RIGHT, 1.1),
+            Column(Alignment.RIGHT, 1.35),
             Column(Alignment.RIGHT, 1.3),
             Column(Alignment.RIGHT, 1.6),
         ),

@@ -31,7 +31,7 @@ from tongket.yearend.document import (
     TextSpan,
 )
 from tongket.yearend.fonts import PRINT_FONT, chart_font_directory, print_font_directory
-from tongket.yearend.renderers.walk import CaptionNumbers, HeadingDepths
+from tongket.yearend.renderers.walk import CaptionNumbers, HeadingDepths, balanced
 
 Data = dict[str, Any]
 
@@ -78,9 +78,10 @@ def _document(document: ReviewDocument) -> Data:
         "font": PRINT_FONT,
         "plain_title": " ".join(f"{document.title} {document.abstract}".split()),
         "title": document.title,
-        "abstract": document.abstract,
-        "superior": header.superior,
-        "issuer": header.issuer,
+        "abstract": balanced(document.abstract, 64),
+        "superior": balanced(header.superior, 25),
+        "issuer": balanced(header.issuer, 25),
+        "author": header.issuer.replace("\n", " "),
         "number": header.number,
         "place_and_date": header.place_and_date,
         "mark": header.mark,

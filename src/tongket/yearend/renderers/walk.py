@@ -100,3 +100,17 @@ def _runs(block: Block) -> Iterator[tuple[Span, ...]]:
                 yield from _runs(inner)
         case _:
             return
+
+
+def balanced(name: str, limit: int) -> str:
+    """Break a long name in two lines, the first the longer; a name that has its own breaks keeps them.
+
+    >>> balanced("Đảng bộ Thành phố Hồ Chí Minh", 24)
+    'Đảng bộ Thành phố\nHồ Chí Minh'
+    """
+    if len(name) <= limit or "\n" in name:
+        return name
+    words = name.split()
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    fitting = [pair for pair in breaks if len(pair[0]) >= len(pair[1]) and pair[1][0] not in "–-"]
+    return "\n".join(min(fitting, key=lambda pair: len(pair[0]), default=(name,)))

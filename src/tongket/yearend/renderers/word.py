@@ -12,6 +12,7 @@ from typing import Final
 
 from tongket.yearend.document import PartyHeader, ReviewDocument, Signature
 from tongket.yearend.renderers import word_parts as parts
+from tongket.yearend.renderers.walk import balanced
 from tongket.yearend.renderers.word_blocks import BlockWriter
 from tongket.yearend.renderers.word_xml import Package, attribute, paragraph, run
 
@@ -20,8 +21,11 @@ _ITALIC: Final = "<w:i/><w:iCs/>"
 _ZERO_MARGINS: Final = (
     '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 )
-_HEAD_LEFT: Final = (4700, 3900)
+_HEAD_LEFT: Final = (4300, 3900)
 """Left cells of the head's two rows: names are wide above, place and date are wide below."""
+_NAME_LIMIT: Final = 25
+"""Capitals that fit on one line of the head's left cell."""
+_ABSTRACT_LIMIT: Final = 64
 _FOOT_LEFT: Final = (4536,)
 _LAST_PARAGRAPH: Final = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
@@ -96,8 +100,8 @@ def _rule(left: int, right: int, before: int = 20) -> str:
 
 def _head(header: PartyHeader) -> str:
     left = (
-        paragraph("Authority", run(header.superior.upper()))
-        + paragraph("Authority", run(header.issuer.upper(), _BOLD))
+        paragraph("Authority", run(balanced(header.superior.upper(), _NAME_LIMIT)))
+        + paragraph("Authority", run(balanced(header.issuer.upper(), _NAME_LIMIT), _BOLD))
         + paragraph("Authority", run("*"))
     )
     fifteen = '<w:sz w:val="30"/><w:szCs w:val="30"/>'
@@ -113,7 +117,7 @@ def _title(document: ReviewDocument) -> str:
     indent = (parts.TEXT_WIDTH_PORTRAIT - 1900) // 2
     return (
         paragraph("Title", run(document.title.upper()))
-        + paragraph("Subtitle", run(document.abstract))
+        + paragraph("Subtitle", run(balanced(document.abstract, _ABSTRACT_LIMIT)))
         + _rule(indent, indent, before=60)
     )
 
