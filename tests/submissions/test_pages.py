@@ -175,7 +175,7 @@ def test_a_committee_sees_sums_from_below_and_sends_without_the_missing(world, a
     world.fill("phuong-a", {"inspections": "4"})
     browser = at_browser("van-phong-a")
     page = browser.open(at(world, "form", "phuong-a"))
-    assert "1/2 đơn vị đã gửi" in words(page)
+    assert "1/2 đơn vị cấp dưới đã được duyệt" in words(page)
     assert "Chi bộ khu phố 2" in words(page)
     figure = page.find("a", class_="figure", string=lambda text: text == "42") or next(
         link for link in page.find_all("a", class_="figure") if words(link).startswith("42")

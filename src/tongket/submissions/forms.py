@@ -10,7 +10,9 @@ from tongket.core.dates import DayError, format_day, parse_day
 from tongket.indicators.models import FormVersion
 from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.periods.models import Period
+from tongket.periods.selectors import due_days
 from tongket.periods.services import ensure_period
+from tongket.rulebook.selectors import NoRule
 
 
 class DayField(forms.CharField):
@@ -75,7 +77,8 @@ class OpenRoundForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         """Offer the forms in force on ``today``."""
-        options.setdefault("initial", {"opens_on": format_day(today), "period": str(today.year)})
+        initial = {"opens_on": format_day(today), "period": str(today.year)}
+        options.setdefault("initial", initial | _usual_due(str(today.year)))
         super().__init__(*args, **options)
         field = self.fields["form"]
         assert isinstance(field, FormVersionField)  # noqa: S101 - declared above
@@ -104,3 +107,16 @@ class OpenRoundForm(forms.Form):
                 for kind in kinds
             },
         )
+
+
+def _usual_due(period: str) -> dict[str, str]:
+    """Return the due days the rulebook gives for the period, by field; nothing without a rule."""
+    try:
+        days = due_days(period)
+    except NoRule:
+        return {}
+    found = {
+        name: next((days[kind] for kind in kinds if kind in days), None)
+        for name, kinds in DUE_FIELDS.items()
+    }
+    return {name: format_day(day) for name, day in found.items() if day is not None}

@@ -54,7 +54,7 @@ def open_round(
     chain = _chain(root, days, opens_on)
     opened = Round.objects.create(
         code=code,
-        title=f"{form.title}, {PeriodCode.parse(period.code).label.lower()}",
+        title=_title(form, period),
         form=form,
         period=period,
         root=root,
@@ -77,6 +77,12 @@ def open_round(
         details={"returns": len(returns), "due": days},
     )
     return opened
+
+
+def _title(form: FormVersion, period: Period) -> str:
+    """Return the form and the period as one phrase: ``Báo cáo năm …, quý III/2025``."""
+    label = PeriodCode.parse(period.code).label
+    return f"{form.title}, {label[0].lower()}{label[1:]}"[:250]
 
 
 def _chain(root: Unit, days: Mapping[str, str], opens_on: date) -> Tree:

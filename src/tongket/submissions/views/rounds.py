@@ -42,6 +42,10 @@ from tongket.ui.rendering import render
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+ORDER = {"returned": 0, "draft": 0, "submitted": 1}
+"""States that somebody waits for stand first."""
+
+
 @dataclass(frozen=True)
 class ReturnLine:
     """A return in a list."""
@@ -175,6 +179,7 @@ class BoardPage:
     unit: str
     crumbs: Sequence[Crumb]
     lines: list[ReturnLine]
+    line_rows: Page[Submission]
     progress: Progress
     missing: list[MissingUnit]
     late: int
@@ -192,7 +197,8 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     round_ = fetch(Round.objects, actor_of(request), Right.SEE_FIGURES, code=code)
     unit = _board_unit(request, round_)
     today, scope = clock.today(), actor_of(request).units(Right.SEE_FIGURES)
-    below = returns_below(round_, unit)
+    everyone = sorted(returns_below(round_, unit), key=_place)
+    below = Paginator(everyone, 50).get_page(request.GET.get("hang"))
     rows = Paginator(not_sent(round_, scope), 50).get_page(request.GET.get("trang"))
     names = unit_names([*below, *rows])
     above = name_of({row.approver_id for row in rows if row.approver_id}, today)
@@ -207,13 +213,10 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
             Crumb(_("Báo cáo"), reverse("submissions:round_list")),
             Crumb(round_.title),
         ],
-        lines=sorted(lines, key=lambda line: (line.progress is None, not line.late)),
+        lines=lines,
+        line_rows=below,
         progress=progress,
-        missing=[
-            MissingUnit(line.unit, line.address)
-            for line in lines
-            if line.state in {"draft", "returned"}
-        ],
+        missing=_missing(everyone),
         late=count_late(round_, scope, today),
         chase=[
             _chase_line(row, names[row.pk], above.get(row.approver_id or 0, ""), today)
@@ -225,6 +228,16 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         export_address=reverse("submissions:board_export", args=[round_.code]),
     )
     return render(request, "submissions/board.html", shown)
+
+
+def _place(row: Submission) -> tuple[int, bool, date]:
+    return ORDER.get(row.state, 9), row.leaf, row.due_on
+
+
+def _missing(everyone: list[Submission]) -> list[MissingUnit]:
+    lacking = [row for row in everyone if row.state in {"draft", "returned"}]
+    names = unit_names(lacking)
+    return [MissingUnit(names[row.pk], address_for(row)) for row in lacking]
 
 
 def _board_unit(request: HttpRequest, round_: Round) -> int:

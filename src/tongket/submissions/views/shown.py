@@ -115,17 +115,17 @@ def sections_of(
     submission: Submission, layout: Layout, cells: Cells, beside: Beside, marks: Marks = NO_MARKS
 ) -> list[ShownSection]:
     """Return the form's sections with their rows as the return's unit sees them."""
-    return [
-        ShownSection(
-            section.order,
-            section.title,
-            tuple(
-                _row(submission, line, cells.get(line.measure_id), beside, marks)
-                for line in section.lines
-            ),
+    shown = []
+    for section in layout.sections:
+        rows = (
+            _row(submission, line, cells.get(line.measure_id), beside, marks)
+            for line in section.lines
         )
-        for section in layout.sections
-    ]
+        # A line that nobody below fills and nobody filled last time says nothing here.
+        kept = tuple(row for row in rows if row.own or row.below or row.last)
+        if kept:
+            shown.append(ShownSection(section.order, section.title, kept))
+    return shown
 
 
 def _row(
