@@ -223,3 +223,17 @@ def test_unknown_measure_is_said(city):
         selectors.find_key(indicator="members_admitted", unit="thanh-uy", period="2024-Q9")
     key = selectors.find_key(indicator="members_admitted", unit="thanh-uy", period="2024")
     assert selectors.figure(key).value == 1
+
+
+def test_a_year_nobody_reported_is_its_four_quarters(city):
+    quarters = [world.period(f"2024-Q{number}") for number in (1, 2, 3, 4)]
+    for number, quarter in enumerate(quarters[:3], start=1):
+        post(city.first, {city.admitted: number}, quarter, key=f"quy-{number}")
+    key = FigureKey(city.admitted.pk, city.root.pk, city.year.pk)
+    assert selectors.figure(key).value is None
+    post(city.third, {city.admitted: 4}, quarters[3], key="quy-4")
+    view = selectors.figure(key)
+    assert (view.value, view.inputs[0].label) == (10, "Quý I/2024")
+    assert selectors.trace(key).value == 10
+    post(city.first, {city.admitted: 9}, city.year, key="nam")
+    assert selectors.figure(key).value == 9

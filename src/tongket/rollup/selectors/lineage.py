@@ -27,7 +27,7 @@ def trace(key: FigureKey) -> TraceNode:
     Raises ``RollupFault`` as ``figure`` does.
     """
     view = figure(key)
-    if not view.measure.adds_up:
+    if not view.measure.adds_up or any(item.role == "part" for item in view.inputs):
         return _derived(view)
     return _Sum.of(view).node(key.unit_id)
 

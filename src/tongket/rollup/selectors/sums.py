@@ -9,7 +9,10 @@ from tongket.figures import selectors as observations
 from tongket.figures.domain import FigureKey, ObservationView, combine_bounds, in_words, value_of
 from tongket.figures.models import Observation
 from tongket.org.models import UnitEdge
+from tongket.periods.domain import PeriodCode
+from tongket.periods.models import Period
 from tongket.rollup.domain import FigureView, Flow, Input, MeasureView, UnitName
+from tongket.rollup.models import StoredTotal
 from tongket.rollup.selectors.measures import tree_day
 from tongket.rollup.selectors.places import Place, blank
 from tongket.rollup.selectors.reading import children_in_order, names
@@ -24,6 +27,8 @@ def sum_figure(place: Place, measure: MeasureView) -> FigureView:
     answer = _restated(place, measure, children)
     amounts = _stored(place, measure, children) if answer is None else answer.amounts
     amount = amounts.get((place.unit.id, measure.measure_id))
+    if amount is None and answer is None and (year := _from_quarters(place, measure)):
+        return year
     below = _children(place, measure, children, amounts)
     here = _brought(place, measure, answer) if answer else ()
     inputs = (*below, *here, *_own_part(place, measure, own, amount, (*below, *here)))
@@ -40,6 +45,36 @@ def sum_figure(place: Place, measure: MeasureView) -> FigureView:
         notes=answer.notes if answer else (),
     )
     return replace(view, records=records(place, view))
+
+
+def _from_quarters(place: Place, measure: MeasureView) -> FigureView | None:
+    """Return a year that nobody reported as the sum of its four quarters, when all are there."""
+    if place.period.kind != "year" or measure.over_time != "sum":
+        return None
+    quarters = list(Period.objects.filter(kind="quarter", year=place.period.year).order_by("index"))
+    rows = StoredTotal.objects.filter(
+        period__in=quarters, unit=place.unit.id, measure=measure.measure_id, count__gt=0
+    )
+    values = dict(rows.values_list("period_id", "value"))
+    if len(values) < _QUARTERS:
+        return None
+    inputs = tuple(
+        Input(
+            key=FigureKey(measure.measure_id, place.unit.id, quarter.pk),
+            unit=place.unit,
+            value=value_of(values[quarter.pk]),
+            basis="rolled_up",
+            role="part",
+            label=PeriodCode.parse(quarter.code).label,
+        )
+        for quarter in quarters
+    )
+    return replace(
+        blank(place, measure), value=value_of(sum(values.values())), inputs=inputs, reported=True
+    )
+
+
+_QUARTERS = 4
 
 
 def own_observation(place: Place, measure: MeasureView) -> ObservationView | None:

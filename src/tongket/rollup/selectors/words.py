@@ -49,6 +49,8 @@ def _origin(view: FigureView) -> str:
         }
     if view.measure.method == "difference":
         return _("Hiệu của %(count)s số") % {"count": len(view.inputs)}
+    if view.measure.adds_up and any(item.role == "part" for item in view.inputs):
+        return _("Cộng từ bốn quý")
     if view.basis == "rolled_up":
         return _("Cộng từ %(units)s") % {"units": _units(view)}
     said = {
