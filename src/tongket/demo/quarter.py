@@ -39,8 +39,7 @@ def write_quarter(year: YearValues) -> int:
     measures = {line.key: line.measure_id for line in form.lines}
     values: dict[int, dict[int, int | None]] = {}
     for place, (unit, code, leaf) in enumerate(rows):
-        late = (leaf and place % _LATE_EVERY == 11) or code == WARD
-        if code not in kinds or late:
+        if code not in kinds or (leaf and place % _LATE_EVERY == 11):
             continue
         quarter = _quarter_of(by_unit[code])
         values[unit] = {

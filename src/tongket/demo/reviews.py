@@ -15,7 +15,7 @@ from tongket.yearend.selectors import compile_review
 from tongket.yearend.services import create_review, set_particulars
 
 FOLDER = "bao-cao"
-_PLACE = "Thành phố Hồ Chí Minh"
+_PLACE = "TP. Hồ Chí Minh"
 
 
 @dataclass(frozen=True, slots=True)
