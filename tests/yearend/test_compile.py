@@ -118,7 +118,7 @@ def test_every_figure_opens_at_its_own_address_and_agrees_with_the_roll_up():
     for span in spans:
         view = figure(FigureKey.parse(span.figure_id))
         assert span.address.endswith(f"/so-lieu/{span.figure_id}")
-        if span.text != "chưa báo cáo":
+        if span.text not in ("chưa báo cáo", "–"):
             assert span.text.replace("\xa0", " ") == view.words.replace("\xa0", " ")
 
 

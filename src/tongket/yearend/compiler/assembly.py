@@ -62,6 +62,7 @@ def compile_document(content: Content, figures: Figures) -> Compiled:
         tuple({gap.figure_id: gap for gap in reversed(writer.gaps)}.values())[::-1],
         tuple(writer.missing),
         tuple(writer.figures.values()),
+        assembly.headings,
     )
 
 
@@ -96,6 +97,7 @@ class _Assembly:
     def __init__(self, content: Content, lookup: Lookup) -> None:
         self.content = content
         self.writer = SpanWriter(content, lookup)
+        self.headings: dict[str, str] = {}
 
     def blocks(self) -> tuple[Block, ...]:
         plans = self.content.outline.sections
@@ -120,7 +122,9 @@ class _Assembly:
                 counters[plan.level] += 1
                 counters[plan.level + 1 :] = [0] * (MAX_HEADING_LEVEL - plan.level)
                 title = fill(plan.title, self.content.words)
-                blocks.append(Heading(plan.level, title, _number(plan.level, counters[plan.level])))
+                heading = Heading(plan.level, title, _number(plan.level, counters[plan.level]))
+                self.headings[plan.key] = heading.full_text
+                blocks.append(heading)
             blocks += inner
         return blocks
 

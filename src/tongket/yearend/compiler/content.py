@@ -9,6 +9,9 @@ from tongket.yearend.document import ReviewDocument
 from tongket.yearend.domain.outline import Outline, TaskPlan
 from tongket.yearend.domain.wording import Shown
 
+_COUNTS = ("", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+"""Ten results at most are told (``highlights.MOST_HIGHLIGHTS``)."""
+
 
 class CompileFault(ValueError):  # noqa: N818 - said to a person
     """The review cannot be compiled; the message is a Vietnamese sentence naming the place."""
@@ -111,7 +114,12 @@ class Content:
             "unit": self.unit_name,
             "place": place,
         }
-        return {**words, "issuer": office.issuer.replace("{place}", place)}
+        told = _COUNTS[min(len(self.highlights), len(_COUNTS) - 1)]
+        return {
+            **words,
+            "issuer": office.issuer.replace("{place}", place),
+            "highlight_count": told,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +143,5 @@ class Compiled:
     gaps: tuple[Gap, ...]
     missing: tuple[str, ...]
     figures: tuple[Known, ...]
+    headings: Mapping[str, str]
+    """Section key -> its heading as printed, number included; sections left out are not there."""

@@ -66,8 +66,8 @@ class SpanWriter:
         known = self.known(request)
         return self._span(known, number_text(known.shown), known.basis, bold=bold)
 
-    def figure_of_unit(self, request: Request) -> FigureSpan:
-        """Return the span of one unit's figure in a table; not reported is said, and no gap.
+    def figure_of_unit(self, request: Request, blank: str) -> FigureSpan:
+        """Return the span of one unit's figure in a table; ``blank`` stands for none, and no gap.
 
         A unit that has not reported is told by the section's sentence on completeness and by the
         annex; many have nothing to report of what their neighbours do.
@@ -75,7 +75,7 @@ class SpanWriter:
         known = self.known(request, printed=False)
         if known.value is not None:
             return self.figure(request)
-        return self._span(known, "chưa báo cáo", known.basis)
+        return self._span(known, blank, known.basis)
 
     def _mark(self, mark: Mark) -> list[Span]:
         spans: list[Span] = []

@@ -38,7 +38,7 @@ def unit_table(plan: TablePlan, content: Content, writer: SpanWriter) -> Table |
         return None
     names = [writer.known(writer.request(measure), printed=False) for measure in plan.columns]
     rows = tuple(
-        (_text(str(number)), _text(unit.name), *(_number(writer, one) for one in row))
+        (_text(str(number)), _text(unit.name), *_unit_cells(writer, row))
         for number, (unit, row) in enumerate(zip(units, requests, strict=True), start=1)
     )
     return Table(
@@ -55,6 +55,13 @@ def unit_table(plan: TablePlan, content: Content, writer: SpanWriter) -> Table |
         total=_total(plan, writer) if plan.total else None,
         note=fill(plan.note, content.words),
     )
+
+
+def _unit_cells(writer: SpanWriter, requests: list[Request]) -> list[Cell]:
+    """Return the cells of a unit's row; a unit that reported other figures has none of this one."""
+    known = [writer.known(one, printed=False) for one in requests]
+    blank = "–" if any(one.value is not None for one in known) else "chưa báo cáo"
+    return [Cell((writer.figure_of_unit(one, blank),)) for one in requests]
 
 
 def _total(plan: TablePlan, writer: SpanWriter) -> Row:
@@ -210,4 +217,4 @@ def _text(text: str) -> Cell:
 
 
 def _number(writer: SpanWriter, request: Request) -> Cell:
-    return Cell((writer.figure_of_unit(request),))
+    return Cell((writer.figure(request),))

@@ -2,7 +2,7 @@
 
 An outline is a YAML file (``yearend/data/outlines``) read into these frozen values. Its texts hold
 figure marks (``marks``) and the words ``{year}``, ``{next_year}``, ``{last_year}``, ``{unit}``,
-``{place}``, ``{issuer}``. A paragraph with ``when`` is printed only where all the figures named
+``{place}``, ``{issuer}``, ``{highlight_count}``. A paragraph with ``when`` is printed only where all the figures named
 have a value other than zero, so that one outline serves units of unlike work.
 """
 

@@ -1,5 +1,6 @@
 """What the pages of a review ask: reading it, its section's text, marks one may use, open points."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongket.access.domain import UnitScope
@@ -28,6 +29,8 @@ class Reading:
     """
 
     document: ReviewDocument
+    headings: Mapping[str, str]
+    """Section key -> its heading as printed; empty once sealed."""
     chosen: bool
     gaps: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
@@ -42,14 +45,17 @@ def read_review(review: Review) -> Reading:
     except CompileFault:
         if review.sealed_content is None:
             raise
-        return Reading(thaw(review.sealed_content["document"]), True, (), (), (), ())
+        return Reading(thaw(review.sealed_content["document"]), {}, True, (), (), (), ())
     arithmetic = tuple(sentence for report in view.published for sentence in report.sentences)
     if review.sealed_content is not None:
         now = {one.figure_id: number_text(one.shown) for one in view.compiled.figures}
         document = thaw(review.sealed_content["document"])
-        return Reading(document, True, (), (), arithmetic, _changes(review, now))
+        return Reading(document, {}, True, (), (), arithmetic, _changes(review, now))
     gaps = tuple((f"{gap.label} ({gap.section})", gap.figure_id) for gap in view.compiled.gaps)
-    return Reading(view.document, view.chosen, gaps, view.compiled.missing, arithmetic, ())
+    compiled = view.compiled
+    return Reading(
+        view.document, compiled.headings, view.chosen, gaps, compiled.missing, arithmetic, ()
+    )
 
 
 def _changes(review: Review, now: dict[str, str]) -> tuple[tuple[str, str], ...]:

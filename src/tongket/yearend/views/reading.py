@@ -13,6 +13,7 @@ from tongket.access.domain import Action
 from tongket.access.gate import actor_of, no_role_for, page
 from tongket.access.where import current_period, current_unit
 from tongket.core import clock
+from tongket.core.text import capitalise_first
 from tongket.org.models import Unit
 from tongket.org.selectors import name_of
 from tongket.ui.components import Action as Act
@@ -20,7 +21,6 @@ from tongket.ui.components import Crumb, MissingUnit
 from tongket.ui.rendering import render
 from tongket.yearend.browser import anchors, paper
 from tongket.yearend.compiler import CompileFault
-from tongket.yearend.document import ReviewDocument
 from tongket.yearend.domain.filling import fill
 from tongket.yearend.forms import NewReviewForm
 from tongket.yearend.models import Review
@@ -173,7 +173,7 @@ def _review_page(request: HttpRequest, row: Review, read: Reading | None, fault:
         state=row.state,
         crumbs=crumbs_of(row),
         paper=paper(read.document) if read else "",
-        outline=_outline(row, read.document if read else None, may_write=not refusal),
+        outline=_outline(row, read, may_write=not refusal),
         word=Act(_("Xuất Word"), address("word", row), fault, "download"),
         pdf=address("pdf", row),
         acts=(
@@ -197,25 +197,22 @@ def _notes(pairs: tuple[tuple[str, str], ...]) -> tuple[Note, ...]:
     return tuple(Note(words, f"/so-lieu/{figure}/") for words, figure in pairs)
 
 
-def _outline(
-    row: Review, document: ReviewDocument | None, *, may_write: bool
-) -> tuple[OutlineItem, ...]:
-    standing = {one.title: one for one in anchors(document)} if document else {}
-    words = {"year": str(row.year), "next_year": str(row.year + 1), "last_year": str(row.year - 1)}
+def _outline(row: Review, read: Reading | None, *, may_write: bool) -> tuple[OutlineItem, ...]:
+    """Return the headings of the text; for a writer all sections, with where they are rewritten."""
+    standing = anchors(read.document) if read else ()
+    if not may_write:
+        return tuple(OutlineItem(one.text, one.level, f"#{one.name}", "") for one in standing)
+    names = {one.text: one.name for one in standing}
+    headings = read.headings if read else {}
+    words = {"year": str(row.year), "next_year": str(row.year + 1), "highlight_count": ""}
     items = []
     for section in outline_of(row.outline).sections:
-        title = fill(section.title, words)
-        anchor = standing.get(title)
-        if section.annex or (anchor is None and not may_write and section.title):
-            continue
-        items.append(
-            OutlineItem(
-                anchor.text if anchor else title or _("Mở đầu"),
-                section.level,
-                f"#{anchor.name}" if anchor else "",
-                address("edit_text", row, section.key) if may_write else "",
-            )
-        )
+        text = headings.get(section.key, "")
+        title = capitalise_first(fill(section.title, words).strip()) or _("Mở đầu")
+        anchor = f"#{names[text]}" if text in names else ""
+        if not section.annex:
+            edit = address("edit_text", row, section.key)
+            items.append(OutlineItem(text or title, section.level, anchor, edit))
     return tuple(items)
 
 
