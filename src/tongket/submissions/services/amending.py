@@ -52,14 +52,7 @@ def propose_amendment(
     """
     demand(actor, submission, Act.AMEND)
     base = _base(submission)
-    if not reason.strip():
-        raise AmendmentFault(_("Ghi lý do điều chỉnh."))
-    if set(cells) - set(layout_of(submission).own):
-        raise AmendmentFault(_("Có dòng đơn vị không nhập trong biểu này. Mở lại phiếu rồi sửa."))
-    changes = _changes(base, cells)
-    if not changes:
-        raise AmendmentFault(_("Chưa có số nào khác với bản đang có hiệu lực."))
-    _refuse_new_errors(submission, base, cells)
+    changes = _proposable(submission, base, cells, reason)
     amendment = Amendment(
         submission=submission,
         base=base,
@@ -72,13 +65,7 @@ def propose_amendment(
         proposed_at=now,
         proposed_by=actor.name,
     )
-    try:
-        with transaction.atomic():
-            amendment.save(force_insert=True)
-    except IntegrityError:
-        raise AmendmentFault(
-            _("Đã có một đề nghị điều chỉnh đang chờ xác nhận. Rút đề nghị đó trước.")
-        ) from None
+    _insert(amendment)
     note(
         actor,
         "propose_amendment",
@@ -158,6 +145,31 @@ def _base(submission: Submission) -> SubmissionVersion:
     if submission.accepted is None:
         raise AmendmentFault(_("Phiếu chưa có bản nào được duyệt, nên chưa có gì để điều chỉnh."))
     return submission.accepted
+
+
+def _proposable(
+    submission: Submission, base: SubmissionVersion, cells: Cells, reason: str
+) -> list[CellChange]:
+    """Return what would change; refuse a proposal that says nothing or breaks the form."""
+    if not reason.strip():
+        raise AmendmentFault(_("Ghi lý do điều chỉnh."))
+    if set(cells) - set(layout_of(submission).own):
+        raise AmendmentFault(_("Có dòng đơn vị không nhập trong biểu này. Mở lại phiếu rồi sửa."))
+    changes = _changes(base, cells)
+    if not changes:
+        raise AmendmentFault(_("Chưa có số nào khác với bản đang có hiệu lực."))
+    _refuse_new_errors(submission, base, cells)
+    return changes
+
+
+def _insert(amendment: Amendment) -> None:
+    try:
+        with transaction.atomic():
+            amendment.save(force_insert=True)
+    except IntegrityError:
+        raise AmendmentFault(
+            _("Đã có một đề nghị điều chỉnh đang chờ xác nhận. Rút đề nghị đó trước.")
+        ) from None
 
 
 def _refuse_new_errors(submission: Submission, base: SubmissionVersion, cells: Cells) -> None:

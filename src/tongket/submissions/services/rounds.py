@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -68,14 +69,7 @@ def open_round(
         period_id=period.pk,
         units={row.unit_id: row.leaf for row in returns},
     )
-    audit.record(
-        actor_id=actor.user_id,
-        actor_label=actor.name,
-        action="submissions.open_round",
-        subject=audit.Subject("round", opened.code, opened.title, root.pk),
-        now=now,
-        details={"returns": len(returns), "due": days},
-    )
+    _note(actor, "open_round", opened, now, {"returns": len(returns), "due": days})
     return opened
 
 
@@ -152,12 +146,16 @@ def seal(*, actor: Actor, now: datetime, round_: Round) -> Round:
         round=round_, state__in=[State.ACCEPTED.value, State.CONSOLIDATED.value]
     ).update(state=State.SEALED.value, revision=F("revision") + 1, changed_at=now)
     round_.closed_at = now
+    _note(actor, "seal", round_, now, {"sealed": sealed})
+    return round_
+
+
+def _note(actor: Actor, act: str, round_: Round, now: datetime, details: Mapping[str, Any]) -> None:
     audit.record(
         actor_id=actor.user_id,
         actor_label=actor.name,
-        action="submissions.seal",
+        action=f"submissions.{act}",
         subject=audit.Subject("round", round_.code, round_.title, round_.root_id),
         now=now,
-        details={"sealed": sealed},
+        details=details,
     )
-    return round_

@@ -90,18 +90,7 @@ def consolidate(
     _refuse_too_early(submission, now.date())
     advance(submission, act, now=now)
     missing = _agreed_missing(submission, without, reason)
-    layout = layout_of(submission)
-    cells = draft_cells(submission)
-    obstacles = obstacles_of(submission, layout)
-    if obstacles:
-        raise NotReady(obstacles)
-    own = {measure: cell for measure, cell in cells.items() if measure in layout.own}
-    content = Content(
-        values=own,
-        totals=_totals(submission, layout, own),
-        missing=missing,
-        remark=reason.strip()[:500] if missing else "",
-    )
+    content = _content(submission, missing, reason)
     version = keep_version(submission, content, actor=actor, now=now)
     included = _include_below(submission, now)
     if act is Act.CONFIRM:
@@ -119,6 +108,22 @@ def consolidate(
         },
     )
     return version
+
+
+def _content(submission: Submission, missing: list[int], reason: str) -> Content:
+    """Return what the version will hold; refuse while anything is in the way."""
+    layout = layout_of(submission)
+    obstacles = obstacles_of(submission, layout)
+    if obstacles:
+        raise NotReady(obstacles)
+    cells = draft_cells(submission)
+    own = {measure: cell for measure, cell in cells.items() if measure in layout.own}
+    return Content(
+        values=own,
+        totals=_totals(submission, layout, own),
+        missing=missing,
+        remark=reason.strip()[:500] if missing else "",
+    )
 
 
 def obstacles_of(submission: Submission, layout: Layout) -> list[Obstacle]:

@@ -59,6 +59,26 @@ WHOLE = "tat-ca"
 
 
 @dataclass(frozen=True)
+class Parts:
+    """Which section is shown (or all of them), and those beside it; 0: none."""
+
+    tabs: Sequence[Tab]
+    shown: list[ShownSection]
+    whole: bool
+    after: int
+    before: int
+
+
+@dataclass(frozen=True)
+class Below:
+    """How many units directly below are accepted, of how many, and who is missing."""
+
+    arrived: int
+    expected: int
+    missing: list[MissingUnit]
+
+
+@dataclass(frozen=True)
 class FormPage:
     """The form of one return, one section a screen."""
 
@@ -70,11 +90,7 @@ class FormPage:
     due_on: date
     due_words: str
     crumbs: Sequence[Crumb]
-    tabs: Sequence[Tab]
-    sections: list[ShownSection]
-    whole: bool
-    next_section: int
-    previous_section: int
+    parts: Parts
     save_address: str
     can_fill: bool
     locked: bool
@@ -85,9 +101,7 @@ class FormPage:
     sums: list[Sum]
     whole_reasons: list[CellReturn]
     cell_reasons: int
-    missing: list[MissingUnit]
-    arrived: int
-    expected: int
+    below: Below
     may_send_without: bool
     leaf: bool
     saved: str = ""
@@ -162,13 +176,8 @@ def _form_page(request: HttpRequest, submission: Submission, marks: Marks = NO_M
         to_explain=_to_explain(submission, layout),
     )
     sections = sections_of(submission, layout, cells, beside_of(submission, layout), marks)
-    part = _part(request.POST.get("phan") or request.GET.get("phan") or "1")
-    chosen = [one for one in sections if part == WHOLE or str(one.order) == part] or sections[:1]
-    orders = [one.order for one in sections]
-    place = orders.index(chosen[0].order) if chosen else 0
     address = reverse("submissions:form", args=[submission.pk])
-    missing = _missing(submission)
-    expected = submission.round.submissions.filter(approver=submission.unit_id).count()
+    below = _below(submission)
     decision = policy.can_fill(actor, submission)
     return FormPage(
         submission=submission,
@@ -179,26 +188,19 @@ def _form_page(request: HttpRequest, submission: Submission, marks: Marks = NO_M
         due_on=submission.due_on,
         due_words=due_words(submission, today),
         crumbs=crumbs_to(submission),
-        tabs=_tabs(address, sections, part),
-        sections=chosen,
-        whole=part == WHOLE,
-        next_section=orders[place + 1] if part != WHOLE and place + 1 < len(orders) else 0,
-        previous_section=orders[place - 1] if part != WHOLE and place > 0 else 0,
+        parts=_parts(address, sections, request.POST.get("phan") or request.GET.get("phan") or ""),
         save_address=reverse("submissions:cell", args=[submission.pk]),
         can_fill=bool(decision),
         locked=not decision,
         refusal=decision.reason,
-        send=_send_action(actor, submission, len(obstacles), missing),
+        send=_send_action(actor, submission, len(obstacles), below.missing),
         confirms=submission.approver_id is None,
         jumps=jumps_of(obstacles, layout, address),
         sums=sums_of(submission, layout, cells),
         whole_reasons=[row for row in returned if row.measure_id is None],
         cell_reasons=sum(row.measure_id is not None for row in returned),
-        missing=missing,
-        arrived=expected - len(missing),
-        expected=expected,
-        may_send_without=bool(missing)
-        and not obstacles
+        below=below,
+        may_send_without=bool(below.missing and not obstacles)
         and bool(policy.can_submit(actor, submission)),
         leaf=submission.leaf,
     )
@@ -223,12 +225,30 @@ def _send_action(
     )
 
 
-def _missing(submission: Submission) -> list[MissingUnit]:
+def _below(submission: Submission) -> Below:
     if submission.leaf:
-        return []
+        return Below(0, 0, [])
     lacking = missing_below(submission)
+    expected = submission.round.submissions.filter(approver=submission.unit_id).count()
     names = name_of(lacking, submission.due_on)
-    return [MissingUnit(names[unit]) for unit in lacking]
+    return Below(expected - len(lacking), expected, [MissingUnit(names[unit]) for unit in lacking])
+
+
+def _parts(address: str, sections: list[ShownSection], asked: str) -> Parts:
+    """Return the section asked for, else the first; ``WHOLE`` shows all."""
+    part = _part(asked or "1")
+    whole = part == WHOLE
+    shown = [one for one in sections if whole or str(one.order) == part] or sections[:1]
+    orders = [one.order for one in sections]
+    place = orders.index(shown[0].order) if shown else 0
+    current = WHOLE if whole or not shown else str(shown[0].order)
+    return Parts(
+        tabs=_tabs(address, sections, current),
+        shown=shown,
+        whole=whole,
+        after=orders[place + 1] if not whole and place + 1 < len(orders) else 0,
+        before=orders[place - 1] if not whole and place > 0 else 0,
+    )
 
 
 def _to_explain(submission: Submission, layout: Layout) -> frozenset[int]:
