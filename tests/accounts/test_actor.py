@@ -12,7 +12,7 @@ from tongket.accounts.models import Appointment, User
 from tongket.accounts.selectors import actor_for, holders
 from tongket.audit.models import AuditEvent
 from tongket.org.domain import Absorb
-from tongket.org.services import apply, draft_reorganisation
+from tongket.org.services import apply, close_unit, draft_reorganisation, move_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,22 @@ def test_successors_people_read_what_their_predecessors_reported_but_do_not_fill
     actor = world.actor("bi-thu-1")
     assert actor.may(Action.SEE_FIGURES, world.units["chi-bo-2"].pk)
     assert not actor.may(Action.FILL_RETURN, world.units["chi-bo-2"].pk)
+
+
+def test_who_stood_above_a_unit_to_its_end_goes_on_reading_it(world: World) -> None:
+    close_unit(actor=SYSTEM, now=NOW, code="chi-bo-2", day=date(2024, 7, 1))
+    ended = world.units["chi-bo-2"].pk
+    assert world.actor("van-phong-a").may(Action.SEE_FIGURES, ended)
+    assert world.actor("van-phong-tp").may(Action.SEE_FIGURES, ended)
+    assert not world.actor("van-phong-a").may(Action.REVIEW_RETURN, ended)
+    assert not world.actor("van-phong-b").may(Action.SEE_FIGURES, ended)
+
+
+def test_a_unit_that_moved_away_is_no_longer_read_from_where_it_was(world: World) -> None:
+    move_unit(actor=SYSTEM, now=NOW, code="chi-bo-2", parent="phuong-b", day=date(2024, 7, 1))
+    moved = world.units["chi-bo-2"].pk
+    assert not world.actor("van-phong-a").may(Action.SEE_FIGURES, moved)
+    assert world.actor("van-phong-b").may(Action.SEE_FIGURES, moved)
 
 
 def test_holders_name_who_may_accept(world: World) -> None:

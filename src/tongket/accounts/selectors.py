@@ -6,7 +6,7 @@ from datetime import date
 from tongket.access.domain import Action, Actor, Reach
 from tongket.accounts.domain import ROLES
 from tongket.accounts.models import Appointment, User
-from tongket.org.selectors import children_of, subtrees_of, with_predecessors
+from tongket.org.selectors import children_of, ended_below, subtrees_of, with_predecessors
 
 
 def actor_for(user: User, day: date) -> Actor:
@@ -41,24 +41,33 @@ def actor_for(user: User, day: date) -> Actor:
         user_id=user.pk,
         username=user.username,
         name=str(user),
-        grants=_reading_history(grants, day),
+        grants=_reading_history(grants, wanted[Reach.SUBTREE], day),
         everywhere=frozenset(everywhere),
         appointments={unit_id: ROLES[role].label for unit_id, role in appointments},
     )
 
 
 READING = frozenset({Action.SEE_FIGURES, Action.SEE_UNITS})
-"""What a successor's people may do with rows of their predecessors: read."""
+"""What people may do with rows of units that are no more: read."""
 
 
-def _reading_history(grants: dict[Action, set[int]], day: date) -> dict[Action, frozenset[int]]:
-    """Add predecessors of every unit that may be read: a successor's people see what was."""
+def _reading_history(
+    grants: dict[Action, set[int]], seats: set[int], day: date
+) -> dict[Action, frozenset[int]]:
+    """Add what is no more: predecessors of every unit that may be read, and units that ended below.
+
+    A successor's people see what their predecessors reported; whoever stood above a unit to its end
+    goes on seeing what it reported. ``seats``: units of appointments that read a subtree.
+    """
     read: set[int] = set().union(*(grants[action] for action in READING if action in grants))
     predecessors = with_predecessors(read, day) if read else {}
+    of_seats = seats.union(*(predecessors.get(seat, set()) for seat in seats))
+    ended = ended_below(of_seats, day) if of_seats else set()
     result = {}
     for action, units in grants.items():
         if action in READING:
-            units = units | {old for unit in units for old in predecessors.get(unit, ())}
+            old = {before for unit in units for before in predecessors.get(unit, ())}
+            units = units | old | ended
         result[action] = frozenset(units)
     return result
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tongket.core.dates import format_day
 from tongket.org.gazetteer import Contradiction, load_gazetteer, rearrangements_2025_01_01
 from tongket.org.models import (
     FIRST_DAY,
     WHOLE,
+    Ancestry,
     Reorganisation,
     Succession,
+    TreeName,
     UnitEdge,
     UnitVersion,
 )
@@ -24,9 +26,14 @@ APPLIED = Reorganisation.State.APPLIED
 
 
 def with_predecessors(unit_ids: Collection[int], day: date) -> dict[int, set[int]]:
-    """Map each unit to the ids of all its predecessors, transitively, up to ``day``."""
+    """Map each unit to the ids of all its predecessors, transitively, up to ``day``.
+
+    Only outside the administrative tree: that one is public, nobody's reach depends on it.
+    """
     back: dict[int, set[int]] = defaultdict(set)
-    pairs = Succession.objects.filter(effective_on__lte=day, reorganisation__state=APPLIED)
+    pairs = Succession.objects.filter(effective_on__lte=day, reorganisation__state=APPLIED).exclude(
+        predecessor__tree=TreeName.GOVERNMENT
+    )
     for predecessor, successor in pairs.values_list("predecessor_id", "successor_id"):
         if predecessor != successor:
             back[successor].add(predecessor)
@@ -42,6 +49,26 @@ def with_predecessors(unit_ids: Collection[int], day: date) -> dict[int, set[int
         if seen:
             result[unit] = seen - {unit}
     return result
+
+
+def ended_below(unit_ids: Collection[int], day: date) -> set[int]:
+    """Return the ids of units that have ended by ``day`` and stood below these units at their end.
+
+    A unit that goes on elsewhere is not among them: only what is nobody's any more stays readable
+    to those above it. One query per some thousand units.
+    """
+    alive = UnitVersion.objects.on(day).filter(unit=OuterRef("descendant"))
+    later = UnitVersion.objects.filter(
+        unit=OuterRef("descendant"), valid_to__gt=OuterRef("valid_to")
+    )
+    ended: set[int] = set()
+    for part in in_parts(unit_ids):
+        ended.update(
+            Ancestry.objects.filter(ancestor__in=part, depth__gt=0, valid_to__lte=day)
+            .filter(~Exists(alive), ~Exists(later))
+            .values_list("descendant_id", flat=True)
+        )
+    return ended
 
 
 @dataclass(frozen=True, slots=True)
