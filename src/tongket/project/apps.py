@@ -13,11 +13,20 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Reinstall guards whenever migrations ran: SQLite drops triggers with rebuilt tables.
+        """Reinstall guards whenever migrations ran; let a dry run ask every room what it touches.
 
-        Django sends the signal per app with models, after all migrations: one of them is enough.
+        SQLite drops triggers with rebuilt tables. Django sends the signal per app with models, after
+        all migrations: one of them is enough.
         """
+        from tongket.org.domain import TOUCHES  # noqa: PLC0415 - models load after apps
+        from tongket.project import touches  # noqa: PLC0415 - as above
+
         post_migrate.connect(install_guards, sender=apps.get_app_config("yearend"))
+        TOUCHES.extend(
+            ask
+            for ask in (touches.appointments, touches.observations, touches.reviews)
+            if ask not in TOUCHES
+        )
 
 
 def install_guards(*, using: str = "default", **_kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tongket.desk.urls")),
     path("", include("tongket.accounts.urls")),
     path("", include("tongket.rulebook.urls")),
     path("", include("tongket.indicators.urls")),
