@@ -111,6 +111,10 @@ def balanced(name: str, limit: int) -> str:
     if len(name) <= limit or "\n" in name:
         return name
     words = name.split()
-    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    fitting = [pair for pair in breaks if len(pair[0]) >= len(pair[1]) and pair[1][0] not in "–-"]
-    return "\n".join(min(fitting, key=lambda pair: len(pair[0]), default=(name,)))
+    best = name
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        if len(first) >= len(second) and second[0] not in "–-":
+            best = f"{first}\n{second}"
+            break
+    return best
