@@ -39,6 +39,13 @@ def test_a_leader_sees_results_against_targets_and_every_number_opens(figures):
             assert leader.get(cell.a["href"]).status_code == 200
 
 
+def test_the_leader_is_told_how_many_stand_behind_the_results(settings):
+    settings.TODAY = date(2025, 1, 20)
+    world.build(missing=True)
+    page = soup(person("leader", "quan-binh-thanh").get("/lanh-dao/?ky=2024"))
+    assert "1/2 đơn vị đã gửi" in part(page, "So với chỉ tiêu")
+
+
 def test_a_period_without_figures_is_said_kindly(figures):
     page = soup(person("leader", "khoi-dan-chinh-dang").get("/lanh-dao/?ky=2019"))
     assert "Kỳ này chưa có số liệu nào." in words(page)

@@ -413,3 +413,13 @@ def test_the_state_of_the_data_is_the_moment_of_the_file():
     review.refresh_from_db()
     assert compile_review(review).meta.compiled_at == later
     assert ids
+
+
+def test_a_paragraph_for_a_structure_that_is_no_more_gives_way_to_the_other():
+    ids = world.build()
+    world.say(ids, "2024", "contest_entries", {"dang-bo-cang": 52})
+    text = text_of(compile_review(begin("tp-hcm", 2024)))
+    assert "nhận được 52 bài dự thi" in text
+    assert "khối quận, huyện" not in text
+    before = text_of(compile_review(begin("tp-hcm", 2023)))
+    assert "nhận được" not in before

@@ -81,6 +81,10 @@ class Standing:
     """Where a unit stands in a period."""
 
     targets: tuple[Target, ...]
+    reported: int
+    """Units at the bottom whose reports stand behind the results …"""
+    expected: int
+    """… of so many that should have reported."""
     rounds: tuple[RoundStanding, ...]
     changes: tuple[Change, ...]
     accepted_this_week: int
@@ -93,15 +97,18 @@ def standing_of(unit_id: int, period: str, now: datetime) -> Standing:
     week = Submission.objects.filter(
         unit__in=below, state__in=COUNTED_IN, changed_at__gte=now - WEEK
     )
+    targets, reported, expected = _targets(code, period, now.date())
     return Standing(
-        _targets(code, period, now.date()),
+        targets,
+        reported,
+        expected,
         _rounds(unit_id, period, now.date()),
         _changes(unit_id, now),
         week.count(),
     )
 
 
-def _targets(code: str, period: str, today: date) -> tuple[Target, ...]:
+def _targets(code: str, period: str, today: date) -> tuple[tuple[Target, ...], int, int]:
     wanted = PeriodCode.parse(period)
     node = unit_on(code, wanted.last_day) or unit_on(code, today)
     measures = outline_for(node.kind if node else "").results
@@ -112,7 +119,9 @@ def _targets(code: str, period: str, today: date) -> tuple[Target, ...]:
     requests |= {Request(one, code, last) for one in measures}
     known = fetch(requests, code, period)
     found = [_target(one, code, (period, last), known) for one in measures]
-    return tuple(one for one in found if one is not None)
+    widest = max(known.values(), key=lambda one: one.expected, default=None)
+    told = (widest.reported, widest.expected) if widest else (0, 0)
+    return tuple(one for one in found if one is not None), *told
 
 
 def _target(

@@ -52,6 +52,8 @@ class LeaderPage:
     unit: str
     period: str
     targets: tuple[Target, ...]
+    reported: int
+    expected: int
     rounds: tuple[RoundBlock, ...]
     changes: tuple[Change, ...]
     accepted: int
@@ -71,6 +73,8 @@ def leader(request: HttpRequest) -> HttpResponse:
         unit=name_of([unit], now.date()).get(unit, ""),
         period=PeriodCode.parse(period).label,
         targets=found.targets,
+        reported=found.reported,
+        expected=found.expected,
         rounds=tuple(_block(one, now.date()) for one in found.rounds),
         changes=found.changes,
         accepted=found.accepted_this_week,
@@ -184,4 +188,4 @@ def _details(details: dict[str, object]) -> str:
     """Return an act's particulars in one short line."""
     parts = [f"{name}: {value}" for name, value in details.items() if value not in (None, "", [])]
     text = "; ".join(parts)
-    return text if len(text) <= 200 else text[:199] + "…"
+    return text if len(text) <= 120 else text[:119] + "…"

@@ -155,11 +155,13 @@ class _Assembly:
     def _makes_sense(self, paragraph: ParagraphPlan) -> bool:
         if not applies(paragraph, self.content.unit_code, self.content.year):
             return False
-        known = [
-            self.writer.known(self.writer.request(measure), printed=False)
-            for measure in paragraph.when
-        ]
-        return all(one.value for one in known)
+        has = [self._has(measure) for measure in paragraph.when]
+        spoils = [self._has(measure) for measure in paragraph.unless]
+        # While recording every branch is walked, so that no figure is missed.
+        return self.writer.lookup.recording or (all(has) and not any(spoils))
+
+    def _has(self, measure: str) -> bool:
+        return bool(self.writer.known(self.writer.request(measure), printed=False).value)
 
     def _paragraphs(self, texts: Iterable[str]) -> list[Block]:
         blocks: list[Block] = []

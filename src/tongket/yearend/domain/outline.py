@@ -44,11 +44,13 @@ class Office:
 class ParagraphPlan:
     """A paragraph as proposed; ``when`` names the measures it makes sense with.
 
-    ``years`` and ``units`` (codes) limit it; empty: any.
+    It is left out where one of ``unless`` has a value. ``years`` and ``units`` (codes) limit it;
+    empty: any.
     """
 
     text: str
     when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
 
