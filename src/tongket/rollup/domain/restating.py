@@ -151,7 +151,7 @@ class Restating:
         }
         fallen: dict[int, int] = {}
         lost: list[int] = []
-        for step in self.steps:
+        for step in self.steps if flows else ():
             _inherit(step, flows, fallen, lost)
             _pass_on(step, flows, quantum)
         return Landing(flows, fallen, tuple(lost))

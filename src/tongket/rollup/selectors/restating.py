@@ -223,13 +223,21 @@ def touched_values(
     One query per five thousand units.
     """
     found: dict[int, dict[int, int]] = {measure: {} for measure in measure_ids}
-    for some in in_parts(touched):
-        rows = Observation.objects.official().filter(
-            period=period_id, measure__in=measure_ids, unit__in=some, value__isnull=False
-        )
+    reported = Observation.objects.official().filter(
+        period=period_id, measure__in=measure_ids, value__isnull=False
+    )
+    # Naming thousands of units costs more than reading past the others.
+    parts = [reported] if len(touched) > _NAMED else []
+    parts = parts or [reported.filter(unit__in=some) for some in in_parts(touched)]
+    for rows in parts:
         for unit, measure, value in rows.values_list("unit_id", "measure_id", "value"):
-            found[measure][unit] = value or 0
+            if unit in touched:
+                found[measure][unit] = value or 0
     return found
+
+
+_NAMED = 2_000
+"""More units than this are not named one by one in a query."""
 
 
 # Without the bound, the covering index answers alone; inexact values are rare and read apart.
@@ -312,11 +320,15 @@ def _lines_of(
 ) -> dict[int, list[int]]:
     """Map units to those of ``ancestors`` they lie below (or are) on ``day``."""
     lines: dict[int, list[int]] = {}
-    wanted = set(ancestors)
-    for some in in_parts(units):
-        pairs = Ancestry.objects.on(day).filter(descendant__in=some)
-        for unit, above in pairs.values_list("descendant_id", "ancestor_id"):
-            if above in wanted:
+    wanted, asked = set(ancestors), set(units)
+    pairs = Ancestry.objects.on(day)
+    if len(asked) > _NAMED:
+        parts = [pairs.filter(ancestor__in=some) for some in in_parts(wanted)]
+    else:
+        parts = [pairs.filter(descendant__in=some) for some in in_parts(asked)]
+    for rows in parts:
+        for unit, above in rows.values_list("descendant_id", "ancestor_id"):
+            if above in wanted and unit in asked:
                 lines.setdefault(unit, []).append(above)
     return lines
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action
-from tongket.access.gate import actor_of, fetch
+from tongket.access.gate import actor_of
 from tongket.access.where import current_period, current_unit
 from tongket.figures.domain import FigureKey
 from tongket.indicators.models import FormVersion
@@ -18,11 +19,11 @@ from tongket.org.models import Unit
 from tongket.periods.domain import PeriodCode
 from tongket.periods.models import Period
 from tongket.rollup.domain import MeasureView, RollupFault
-from tongket.rollup.models import Expectation
+from tongket.rollup.models import Expectation, StoredTotal
 from tongket.rollup.selectors.measures import measures_by_id, tree_day
 from tongket.rollup.selectors.places import Place, place_of
 from tongket.rollup.selectors.tables import Table, ratios_over, table
-from tongket.rollup.views.shared import STRUCTURE, asked_day
+from tongket.rollup.views.shared import STRUCTURE, asked_day, unit_in_scope
 
 UNIT, PERIOD, FORM, VIEW, SECTION = "tai", "ky", "bieu", "xem", "phan"
 """Parameters of the overview's address."""
@@ -71,21 +72,17 @@ def read(request: HttpRequest) -> Asked | None:
 
     Raises ``OutOfScope`` for a unit outside the person's scope.
     """
-    unit = _unit(request)
     period = Period.objects.filter(code=current_period(request)).first()
+    day, error = asked_day(request)
+    unit = None if period is None else _unit(request, day or tree_day(period))
     if unit is None or period is None:
         return None
-    forms = tuple(
-        FormVersion.objects.on(tree_day(period))
-        .order_by("template__code")
-        .values_list("template__code", "title")
-    )
+    forms = _forms(unit, period)
     if not forms:
         return None
     chosen = request.GET.get(FORM, "")
     if chosen not in dict(forms):
-        chosen = _usual_form(unit, period, forms)
-    day, error = asked_day(request)
+        chosen = forms[0][0]
     parameters = {
         name: request.GET[name]
         for name in (FORM, VIEW, SECTION, STRUCTURE)
@@ -104,24 +101,40 @@ def read(request: HttpRequest) -> Asked | None:
     )
 
 
-def _unit(request: HttpRequest) -> Unit | None:
-    actor = actor_of(request)
+def _unit(request: HttpRequest, day: date) -> Unit | None:
     code = request.GET.get(UNIT, "")
     if code:
-        found: Unit = fetch(Unit.objects, actor, Action.SEE_FIGURES, code=code)
-        return found
+        return unit_in_scope(request, code, day)
     unit_id = current_unit(request)
-    if unit_id is None or unit_id not in actor.units(Action.SEE_FIGURES):
+    if unit_id is None or unit_id not in actor_of(request).units(Action.SEE_FIGURES):
         return None
     return Unit.objects.get(pk=unit_id)
 
 
-def _usual_form(unit: Unit, period: Period, forms: tuple[tuple[str, str], ...]) -> str:
-    """Return the form that the unit owes for the period, else the first."""
-    owed = Expectation.objects.filter(
-        unit=unit, period=period, form__code__in=[code for code, _title in forms]
+def _forms(unit: Unit, period: Period) -> tuple[tuple[str, str], ...]:
+    """Return the forms that have anything to show for the unit, the fullest first: code and title.
+
+    Those it owes first, then those with totals at the unit; all of the day where there is none.
+    """
+    versions = FormVersion.objects.on(tree_day(period))
+    totals = StoredTotal.objects.filter(period=period, unit=unit, count__gt=0).values("measure")
+    owed = Expectation.objects.filter(unit=unit, period=period).values("form")
+    filled = versions.annotate(
+        lines=Count("sections__lines", distinct=True),
+        reported=Count(
+            "sections__lines", filter=Q(sections__lines__measure__in=totals), distinct=True
+        ),
+        is_owed=Exists(owed.filter(form=OuterRef("template"))),
     )
-    return owed.order_by("form__code").values_list("form__code", flat=True).first() or forms[0][0]
+    rows = [
+        (is_owed, reported / max(lines, 1), code, title)
+        for code, title, lines, reported, is_owed in filled.values_list(
+            "template__code", "title", "lines", "reported", "is_owed"
+        )
+    ]
+    rows.sort(key=lambda row: (not row[0], -row[1], row[2]))
+    something = [row for row in rows if row[0] or row[1]]
+    return tuple((code, title) for _owed, _part, code, title in something or rows)
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,16 @@ class Answer:
     table: Table
     parts: tuple[Part, ...]
     last: Table | None
+
+    def speaks(self, part: Part) -> bool:
+        """Whether anything of a section was reported, this year or last."""
+        unit = self.place.unit.id
+        return any(
+            shown.value(unit, line.measure) is not None
+            for shown in (self.table, self.last)
+            if shown is not None
+            for line in part.lines
+        )
 
 
 def answer(asked: Asked) -> Answer:

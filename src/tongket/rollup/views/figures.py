@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action
-from tongket.access.gate import actor_of, page
+from tongket.access.gate import page
 from tongket.access.refusals import OutOfScope
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number
@@ -29,6 +29,7 @@ from tongket.rollup.views.shared import (
     figure_address,
     key_in_scope,
     structure_days,
+    visible,
 )
 from tongket.ui.components import Crumb, MissingUnit, TreeItem
 from tongket.ui.rendering import render, wants_fragment
@@ -131,7 +132,7 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
         title=view.measure.name,
         period_label=PeriodCode.parse(view.period_code).label,
         sentence=basis_sentence(view),
-        words=view.words,
+        words=_with_unit(view),
         items=_items(request, view),
         said=_said(view),
         bars=_bars(view),
@@ -151,6 +152,13 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
     )
 
 
+def _with_unit(view: FigureView) -> str:
+    """Write the number with what it counts; percents carry their own sign."""
+    if view.value is None or view.measure.is_percent:
+        return view.words
+    return f"{view.words} {view.measure.unit_of_measure}"
+
+
 def _crumbs(view: FigureView) -> list[Crumb]:
     overview = f"{reverse('rollup:overview')}?ky={view.period_code}&tai={view.unit.code}"
     return [Crumb(_("Số liệu"), reverse("rollup:overview")), Crumb(view.unit.name, overview)]
@@ -168,10 +176,14 @@ def _structures(view: FigureView, own: date) -> list[StructureChoice]:
 
 
 def _items(request: HttpRequest, view: FigureView) -> list[TreeItem]:
-    """Return what the figure was made from as lines of a tree, the own word last."""
-    actor = actor_of(request)
-    visible = actor.units(Action.SEE_FIGURES)
-    items = [_item(view, part, is_visible=part.unit.id in visible) for part in view.inputs]
+    """Return what the figure was made from as lines of a tree, or the unit's own word.
+
+    Whoever sees a unit sees what lies below it; predecessors may lie elsewhere.
+    """
+    open_to_all = {view.unit.id, *(part.unit.id for part in view.inputs if part.role == "child")}
+    brought = {part.unit.id for part in view.inputs} - open_to_all
+    seen = open_to_all | (visible(request, brought, own_day(view.key)) if brought else set())
+    items = [_item(view, part, is_visible=part.unit.id in seen) for part in view.inputs]
     if not items and view.own is not None:
         items = [_evidence(view.own)]
     return items

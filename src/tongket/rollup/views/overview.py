@@ -87,6 +87,8 @@ class OverviewPage:
     error: str = ""
     kept: dict[str, str] = field(default_factory=dict)
     has_children: bool = False
+    silent: tuple[str, ...] = ()
+    """Sections of which nothing was reported: named, not shown as rows of dashes."""
 
 
 @page(Action.SEE_FIGURES)
@@ -148,6 +150,7 @@ def _page(asked: Asked, found: Answer | None, error: str, view: str = SUMMARY) -
         kept={UNIT: asked.unit.code, "ky": asked.period.code, **asked.parameters, STRUCTURE: ""},
         has_children=bool(found and found.table.children),
         blocks=_summary(found) if found and view == SUMMARY else (),
+        silent=tuple(part.title for part in found.parts if not found.speaks(part)) if found else (),
     )
 
 
@@ -175,10 +178,14 @@ def _with_section(page: OverviewPage, asked: Asked, found: Answer, section: str)
     """Add the section chosen for the two views that show units."""
     if page.view == SUMMARY:
         return page
-    place = int(section) if section.isdigit() and int(section) < len(found.parts) else 0
+    spoken = [number for number, part in enumerate(found.parts) if found.speaks(part)]
+    place = spoken[0] if spoken else 0
+    if section.isdigit() and int(section) < len(found.parts):
+        place = int(section)
     tabs = tuple(
         Tab(part.title, asked.address(**{SECTION: str(number)}), number == place)
         for number, part in enumerate(found.parts)
+        if number in spoken or number == place
     )
     show: Callable[[Asked, Answer, int], Block] = _by_unit if page.view == BY_UNIT else _turned
     return replace(page, sections=tabs, blocks=(show(asked, found, place),))
@@ -190,6 +197,8 @@ def _summary(found: Answer) -> tuple[Block, ...]:
     unit = found.place.unit.id
     blocks = []
     for part in found.parts:
+        if not found.speaks(part):
+            continue
         rows = [
             Row(
                 label=line.label,

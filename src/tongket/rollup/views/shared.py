@@ -1,5 +1,6 @@
 """What the pages of figures share: addresses, scope, the days of other structures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,11 +8,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tongket.access.domain import Action
-from tongket.access.gate import actor_of, fetch
+from tongket.access.gate import actor_of
 from tongket.access.refusals import OutOfScope
 from tongket.core.dates import DayError, format_day, parse_day
 from tongket.figures.domain import FigureFault, FigureKey
-from tongket.org.models import Reorganisation, Unit
+from tongket.org.models import Ancestry, Reorganisation, Unit
+from tongket.periods.models import Period
+from tongket.rollup.selectors.measures import tree_day
 
 STRUCTURE = "co-cau"
 """Parameter that asks for the structure of another day."""
@@ -29,8 +32,40 @@ def key_in_scope(request: HttpRequest, figure_id: str) -> FigureKey:
         key = FigureKey.parse(figure_id)
     except FigureFault:
         raise OutOfScope from None
-    fetch(Unit.objects, actor_of(request), Action.SEE_FIGURES, pk=key.unit_id)
+    period = Period.objects.filter(pk=key.period_id).first()
+    if period is None or not Unit.objects.filter(pk=key.unit_id).exists():
+        raise OutOfScope
+    if not visible(request, [key.unit_id], key.structure or tree_day(period)):
+        raise OutOfScope
     return key
+
+
+def visible(request: HttpRequest, unit_ids: Collection[int], day: date) -> set[int]:
+    """Return which units' figures the person may see in the structure of ``day``.
+
+    Those in the person's scope of today, and those that lay on ``day`` below a unit of it: a
+    district that ended without successor stays visible to the province it belonged to.
+    At most one query.
+    """
+    scope = actor_of(request).units(Action.SEE_FIGURES)
+    seen = {unit for unit in unit_ids if unit in scope}
+    others = set(unit_ids) - seen
+    if others:
+        pairs = Ancestry.objects.on(day).filter(descendant__in=others, depth__gt=0)
+        seen |= {
+            unit
+            for unit, above in pairs.values_list("descendant_id", "ancestor_id")
+            if above in scope
+        }
+    return seen
+
+
+def unit_in_scope(request: HttpRequest, code: str, day: date) -> Unit:
+    """Return a unit by code; 404 when the person may not see its figures on ``day``."""
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None or not visible(request, [unit.pk], day):
+        raise OutOfScope
+    return unit
 
 
 @dataclass(frozen=True)
