@@ -368,6 +368,26 @@ def test_all_that_waits_is_accepted_at_once(world):
     assert total(world, "phuong-a", "total") == 84
 
 
+def test_numbers_of_a_unit_gone_by_the_end_of_the_period_are_refused_in_words(world):
+    from tongket.org.models import UnitEdge, UnitVersion
+    from tongket.org.services.ancestry import rebuild_ancestry
+
+    world.send("chi-bo-1")
+    world.send("chi-bo-2")
+    gone = world.units["chi-bo-1"]
+    for table in (UnitEdge, UnitVersion):
+        table.objects.filter(unit=gone).update(valid_to=date(2024, 12, 28))
+    rebuild_ancestry()
+    before = everything_written()
+    with pytest.raises(WrongState, match="Chi bộ khu phố 1 không tồn tại vào ngày 31/12/2024"):
+        world.accept("chi-bo-1")
+    assert everything_written() == before
+    done = services.accept_many(
+        actor=SYSTEM, now=NOW, round_=world.round, approver_id=world.units["phuong-a"].pk
+    )
+    assert (done.accepted, done.passed_over, len(done.faults)) == (1, 0, 1)
+
+
 # --- consolidating and sealing ------------------------------------------------------------------
 
 

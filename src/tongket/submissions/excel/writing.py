@@ -26,7 +26,8 @@ from tongket.submissions.excel.layout import (
     letter,
 )
 
-WIDTHS = (7, 52, 14, 14, 14, 16, 34, 36)
+WIDTHS = (7, 52, 13, 12, 12, 14, 34, 30)
+NUMBER = "#,##0.###;-#,##0.###;0"
 
 
 def write_workbook(book: Workbook) -> bytes:
@@ -44,30 +45,37 @@ class _Writer:
     def __init__(self, out: Any, book: Workbook) -> None:
         self.out = out
         self.book = book
-        self.rows = {line.key: row for row, line in book.rows() if isinstance(line, SheetLine)}
+        self.rows = {
+            line.key: row for row, line in book.rows() if isinstance(line, SheetLine) and line.own
+        }
         self.sheet = out.add_worksheet(SHEET)
         base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
-        self.plain = out.add_format(base)
-        self.quoted = out.add_format({**base, "quote_prefix": True})
-        self.bold = out.add_format({**base, "bold": True})
-        self.section = out.add_format({**base, "bold": True, "bg_color": "#EFEDE6"})
-        self.head = out.add_format({**base, "bold": True, "bg_color": "#DDD9CE", "border": 1})
-        self.number = out.add_format({**base, "num_format": "#,##0.###", "align": "right"})
-        entry = {**base, "locked": False, "border": 1, "bg_color": "#FFFBE6"}
-        self.entry = out.add_format({**entry, "num_format": "#,##0.###", "align": "right"})
+        line = {**base, "border": 1, "border_color": "#C9C5B8"}
+        heading = {"font_name": "Times New Roman", "font_size": 12, "bold": True}
+        self.title = out.add_format({**heading, "font_size": 14})
+        self.wide = out.add_format({"font_name": "Times New Roman", "font_size": 12})
+        self.section = out.add_format({**heading, "bg_color": "#EFEDE6"})
+        self.head = out.add_format({**line, "bold": True, "bg_color": "#DDD9CE", "align": "center"})
+        self.plain = out.add_format(line)
+        self.quoted = out.add_format({**line, "quote_prefix": True})
+        self.number = out.add_format({**line, "num_format": NUMBER, "align": "right"})
+        entry = {**line, "locked": False, "bg_color": "#FFF7D1"}
+        self.entry = out.add_format({**entry, "num_format": NUMBER, "align": "right"})
         self.entry_text = out.add_format({**entry, "quote_prefix": True})
 
     def write(self) -> None:
         """Write both sheets."""
         sheet = self.sheet
+        lines = [line for _row, line in self.book.rows() if isinstance(line, SheetLine)]
         for column, width in enumerate(WIDTHS):
-            sheet.set_column(column, column, width)
-        self._text(0, 0, self.book.title, self.bold)
-        self._text(1, 0, self.book.unit_name, self.bold)
+            unused = column == BELOW and all(line.own for line in lines)
+            sheet.set_column(column, column, width, None, {"hidden": unused})
+        self._text(0, 0, self.book.title, self.title)
+        self._text(1, 0, self.book.unit_name, self.title)
         guide = _(
             "Chỉ nhập vào các ô vàng. Số nguyên từ 0; “–” nếu không áp dụng. Không dời hàng, cột."
         )
-        self._text(2, 0, guide)
+        self._text(2, 0, guide, self.wide)
         for column, name in enumerate(COLUMNS):
             sheet.write_string(FIRST_ROW - 2, column, name, self.head)
         for row, line in self.book.rows():
@@ -75,6 +83,8 @@ class _Writer:
                 self._line(row, line)
             else:
                 self._text(row - 1, 0, line.title, self.section)
+                for column in range(1, len(COLUMNS)):
+                    sheet.write_blank(row - 1, column, None, self.section)
         sheet.freeze_panes(FIRST_ROW - 1, 2)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()
@@ -94,9 +104,13 @@ class _Writer:
         self._text(place, LABEL, line.label)
         self._text(place, 2, line.unit_of_measure)
         for column, value in ((LAST, line.last), (BELOW, line.below)):
-            if value is not None:
+            if value is None:
+                self.sheet.write_blank(place, column, None, self.plain)
+            else:
                 self.sheet.write_number(place, column, as_number(value), self.number)
         if not line.own:
+            for column in (VALUE, NOTE, CHECK):
+                self.sheet.write_blank(place, column, None, self.plain)
             return
         self._entry(place, line)
         self.sheet.write_string(place, NOTE, line.note, self.entry_text)

@@ -13,9 +13,11 @@ from tongket.access.domain import Actor
 from tongket.access.gate import require
 from tongket.audit import services as audit
 from tongket.figures import services as figures
+from tongket.figures.domain import FigureFault
 from tongket.figures.models import Basis, Evidence
 from tongket.org.selectors import tree
 from tongket.rollup import services as rollup
+from tongket.rollup.domain import RollupFault
 from tongket.rollup.selectors.measures import tree_day
 from tongket.rollup.selectors.totals import stored
 from tongket.submissions import policy
@@ -70,17 +72,7 @@ def import_accepted(
     labels = labels_of([version.submission for version in versions])
     kept = _keep_evidence(versions, labels)
     SubmissionVersion.objects.bulk_create(versions, batch_size=500)
-    result = rollup.post_many(
-        now=now,
-        batches=[
-            figures.Batch(
-                kept[version.submission_id],
-                observations(version.submission, _cells(values[version.submission.unit_id])),
-            )
-            for version in versions
-        ],
-        basis=Basis.ENTERED,
-    )
+    written = _post(versions, values, kept, now)
     _close(round_, versions, now)
     audit.record(
         actor_id=actor.user_id,
@@ -90,7 +82,7 @@ def import_accepted(
         now=now,
         details={"returns": len(versions), "digests": _digest_of_all(versions)},
     )
-    return Imported(len(versions), len(result.changes))
+    return Imported(len(versions), written)
 
 
 @dataclass(frozen=True)
@@ -129,6 +121,23 @@ def _keep_evidence(
         for version, evidence in zip(some, kept, strict=True):
             version.evidence = found[version.submission_id] = evidence
     return found
+
+
+def _post(
+    versions: list[SubmissionVersion], values: Values, kept: Mapping[int, Evidence], now: datetime
+) -> int:
+    """Make all versions' values official; return how many observations that wrote."""
+    batches = [
+        figures.Batch(
+            kept[version.submission_id],
+            observations(version.submission, _cells(values[version.submission.unit_id])),
+        )
+        for version in versions
+    ]
+    try:
+        return len(rollup.post_many(now=now, batches=batches, basis=Basis.ENTERED).changes)
+    except (RollupFault, FigureFault, figures.ObservationConflict) as fault:
+        raise ImportFault(str(fault)) from fault
 
 
 def _cells(values: Mapping[int, int | None]) -> dict[int, Cell]:

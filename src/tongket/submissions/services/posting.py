@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
-from tongket.figures.domain import NewObservation
+from tongket.figures.domain import FigureFault, NewObservation
 from tongket.figures.models import Basis
+from tongket.figures.services import ObservationConflict
 from tongket.rollup import services as rollup
-from tongket.submissions.domain import Cells, cells_from
+from tongket.rollup.domain import RollupFault
+from tongket.submissions.domain import Cells, WrongState, cells_from
 from tongket.submissions.models import Submission, SubmissionVersion
+
+
+class NotPosted(WrongState):
+    """The numbers could not enter the record; ``str()`` is the sentence of the room that refused."""
 
 
 def observations(submission: Submission, cells: Cells) -> list[NewObservation]:
@@ -30,12 +36,15 @@ def make_official(
     """
     assert version.evidence is not None  # noqa: S101 - every version is written with its evidence
     basis = Basis.ADJUSTED if version.amendment else Basis.ENTERED
-    rollup.post(
-        now=now,
-        evidence=version.evidence,
-        rows=observations(submission, cells_from(version.values) if cells is None else cells),
-        basis=basis,
-    )
+    try:
+        rollup.post(
+            now=now,
+            evidence=version.evidence,
+            rows=observations(submission, cells_from(version.values) if cells is None else cells),
+            basis=basis,
+        )
+    except (RollupFault, FigureFault, ObservationConflict) as fault:
+        raise NotPosted(str(fault)) from fault
     rollup.mark_reported(
         form_id=submission.round.form.template_id,
         period_id=submission.round.period_id,

@@ -11,7 +11,7 @@ from tongket.access.domain import Actor
 from tongket.submissions.domain import Act, WrongState
 from tongket.submissions.models import CellReturn, Round, Submission, SubmissionVersion
 from tongket.submissions.selectors import layout_of
-from tongket.submissions.services.posting import make_official
+from tongket.submissions.services.posting import NotPosted, make_official
 from tongket.submissions.services.writing import (
     Stale,
     advance,
@@ -97,10 +97,14 @@ def accept(
 
 @dataclass(frozen=True)
 class AcceptedMany:
-    """How many returns were accepted together, and those somebody else handled meanwhile."""
+    """How many returns were accepted together, and those somebody else handled meanwhile.
+
+    ``faults``: one sentence for each whose numbers could not enter the record.
+    """
 
     accepted: int
     passed_over: int
+    faults: tuple[str, ...] = ()
 
 
 def accept_many(*, actor: Actor, now: datetime, round_: Round, approver_id: int) -> AcceptedMany:
@@ -110,13 +114,16 @@ def accept_many(*, actor: Actor, now: datetime, round_: Round, approver_id: int)
     Raises ``Refused`` when nothing may be accepted by the actor.
     """
     accepted = passed_over = 0
+    faults: list[str] = []
     for submission in Submission.objects.whole().filter(round=round_).waiting(approver_id):
         try:
             accept(actor=actor, now=now, submission=submission)
             accepted += 1
+        except NotPosted as fault:
+            faults.append(str(fault))
         except WrongState:
             passed_over += 1
-    return AcceptedMany(accepted, passed_over)
+    return AcceptedMany(accepted, passed_over, tuple(faults))
 
 
 def _under_review(

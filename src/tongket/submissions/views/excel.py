@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongket.access.domain import Action as Right
-from tongket.access.gate import actor_of, page
+from tongket.access.gate import actor_of, page, require
 from tongket.core import clock
-from tongket.submissions import services
-from tongket.submissions.domain import WrongState
+from tongket.submissions import policy, services
+from tongket.submissions.domain import Act, WrongState
 from tongket.submissions.excel import (
     CellFault,
     SheetLine,
@@ -65,6 +65,7 @@ class UploadPage:
 def excel_upload(request: HttpRequest, return_id: int) -> HttpResponse:
     """Take a filled workbook into the draft: all of it, or nothing and every fault named."""
     submission = submission_in_scope(request, return_id)
+    require(policy.role(actor_of(request), submission, Act.FILL))
     try:
         entries = read_workbook(_content(request), workbook_of(submission))
     except WorkbookFault as fault:

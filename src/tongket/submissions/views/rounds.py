@@ -99,7 +99,7 @@ class RoundListPage:
 def round_list(request: HttpRequest) -> HttpResponse:
     """Show what the person's unit must send, and what waits for its acceptance."""
     unit, today, actor = current_unit(request), clock.today(), actor_of(request)
-    if unit is None:
+    if unit is None or unit not in actor.units(Right.SEE_FIGURES):
         nothing = RoundListPage("", [], [], 0, [], None)
         return render(request, "submissions/round_list.html", nothing)
     own, waiting = own_returns(unit), waiting_returns(unit)
@@ -241,7 +241,7 @@ def _missing(everyone: list[Submission]) -> list[MissingUnit]:
 
 
 def _board_unit(request: HttpRequest, round_: Round) -> int:
-    """Return the unit whose level is shown: the asked one within the scope, else one's own."""
+    """Return the unit whose level is shown: the asked one in scope, else one's own or highest."""
     scope = actor_of(request).units(Right.SEE_FIGURES)
     asked = request.GET.get("cap", "")
     if asked:
@@ -250,9 +250,14 @@ def _board_unit(request: HttpRequest, round_: Round) -> int:
             raise OutOfScope
         return unit
     own = current_unit(request)
-    if own is not None and round_.submissions.filter(unit=own).exists():
+    if own is not None and own in scope and round_.submissions.filter(unit=own).exists():
         return own
-    return round_.root_id
+    # A unit younger than the round: its people see what their predecessors sent, not the whole.
+    seen = Submission.objects.filter(round=round_).within(scope).order_by("pk")
+    highest = seen.values_list("unit", flat=True).first()
+    if highest is None:
+        raise OutOfScope
+    return highest
 
 
 def _board_line(
@@ -325,6 +330,8 @@ def accept_waiting(request: HttpRequest, code: str) -> HttpResponse:
         actor=actor_of(request), now=clock.now(), round_=round_, approver_id=unit or 0
     )
     messages.success(request, _("Đã duyệt %(count)d phiếu.") % {"count": done.accepted})
+    for fault in done.faults:
+        messages.error(request, fault)
     if done.passed_over:
         messages.info(
             request,
