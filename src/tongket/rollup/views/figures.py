@@ -132,7 +132,7 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
         title=view.measure.name,
         period_label=PeriodCode.parse(view.period_code).label,
         sentence=basis_sentence(view),
-        words=_with_unit(view),
+        words=view.words,
         items=_items(request, view),
         said=_said(view),
         bars=_bars(view),
@@ -150,13 +150,6 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
         crumbs=_crumbs(view),
         notes=view.notes,
     )
-
-
-def _with_unit(view: FigureView) -> str:
-    """Write the number with what it counts; percents carry their own sign."""
-    if view.value is None or view.measure.is_percent:
-        return view.words
-    return f"{view.words} {view.measure.unit_of_measure}"
 
 
 def _crumbs(view: FigureView) -> list[Crumb]:

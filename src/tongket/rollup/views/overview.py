@@ -13,11 +13,11 @@ from tongket.access.gate import page
 from tongket.access.refusals import OutOfScope
 from tongket.core.numbers import format_number
 from tongket.periods.domain import PeriodCode
-from tongket.rollup.domain import MeasureView, RollupFault, UnitName
+from tongket.rollup.domain import MeasureView, RollupFault
 from tongket.rollup.selectors.completeness import completeness_below
 from tongket.rollup.selectors.measures import tree_day
 from tongket.rollup.selectors.tables import Table
-from tongket.rollup.views.asked import SECTION, UNIT, VIEW, Answer, Asked, answer, read
+from tongket.rollup.views.asked import SECTION, UNIT, VIEW, Answer, Asked, Part, answer, read
 from tongket.rollup.views.excel import workbook
 from tongket.rollup.views.shared import (
     STRUCTURE,
@@ -44,11 +44,19 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A place in a row: its column's head (shown beside it on a phone) and the figure, if any."""
+
+    head: str
+    cell: Cell | None
+
+
+@dataclass(frozen=True)
 class Row:
-    """A row: what it is, a link where there is one, its cells."""
+    """A row: what it is, a link where there is one, its figures."""
 
     label: str
-    cells: tuple[Cell | None, ...]
+    slots: tuple[Slot, ...]
     number: str = ""
     address: str = ""
     is_total: bool = False
@@ -188,74 +196,75 @@ def _with_section(page: OverviewPage, asked: Asked, found: Answer, section: str)
         if number in spoken or number == place
     )
     show: Callable[[Asked, Answer, int], Block] = _by_unit if page.view == BY_UNIT else _turned
-    return replace(page, sections=tabs, blocks=(show(asked, found, place),))
-
-
-def _summary(found: Answer) -> tuple[Block, ...]:
-    """Return lines down: total, last year, change, target."""
-    heads = (_("Toàn đơn vị"), _("Năm trước"), _("Chỉ tiêu"))
-    unit = found.place.unit.id
-    blocks = []
-    for part in found.parts:
-        if not found.speaks(part):
-            continue
-        rows = [
-            Row(
-                label=line.label,
-                number=line.number,
-                is_part=line.is_part,
-                cells=(
-                    _cell(found.table, unit, line.measure),
-                    _cell(found.last, unit, line.measure) if found.last else None,
-                    _target(found.table, unit, line.measure),
-                ),
-                change=_change(found, unit, line.measure),
-            )
-            for line in part.lines
-        ]
-        blocks.append(Block(part.title, heads, tuple(rows)))
-    return tuple(blocks)
-
-
-def _by_unit(asked: Asked, found: Answer, place: int) -> Block:
-    """Return units down, the lines of one section across; the total first."""
-    part = found.parts[place]
-    measures = [line.measure for line in part.lines]
-    rows = [_unit_row(asked, found.table, found.place.unit, measures, is_total=True)]
-    rows += [_unit_row(asked, found.table, child, measures) for child in found.table.children]
-    return Block(part.title, tuple(line.label for line in part.lines), tuple(rows))
-
-
-def _unit_row(
-    asked: Asked,
-    table: Table,
-    unit: UnitName,
-    measures: list[MeasureView],
-    *,
-    is_total: bool = False,
-) -> Row:
-    return Row(
-        label=_("Toàn đơn vị") if is_total else unit.name,
-        address="" if is_total else asked.address(**{UNIT: unit.code}),
-        cells=tuple(_cell(table, unit.id, measure) for measure in measures),
-        is_total=is_total,
+    return replace(
+        page, sections=tabs if len(tabs) > 1 else (), blocks=(show(asked, found, place),)
     )
 
 
-def _turned(asked: Asked, found: Answer, place: int) -> Block:
-    """Return the lines of one section down, units across; the total first."""
-    part = found.parts[place]
-    units = [found.place.unit, *found.table.children]
+def _summary(found: Answer) -> tuple[Block, ...]:
+    """Return lines down: total, last year, change, and the target where one was set."""
+    return tuple(_summary_block(found, part) for part in found.parts if found.speaks(part))
+
+
+def _summary_block(found: Answer, part: Part) -> Block:
+    unit = found.place.unit.id
+    columns: list[tuple[str, list[Cell | None]]] = [
+        (_("Toàn đơn vị"), [_cell(found.table, unit, line.measure) for line in part.lines])
+    ]
+    if found.last is not None:
+        before = [_cell(found.last, unit, line.measure) for line in part.lines]
+        columns.append((_("Năm trước"), before))
+    targets = [_target(found.table, unit, line.measure) for line in part.lines]
+    if any(targets):
+        columns.append((_("Chỉ tiêu giao"), targets))
     rows = [
         Row(
             label=line.label,
             number=line.number,
             is_part=line.is_part,
-            cells=tuple(_cell(found.table, unit.id, line.measure) for unit in units),
+            slots=tuple(Slot(head, cells[place]) for head, cells in columns),
+            change=_change(found, unit, line.measure),
+        )
+        for place, line in enumerate(part.lines)
+    ]
+    return Block(part.title, tuple(head for head, _cells in columns), tuple(rows))
+
+
+def _by_unit(asked: Asked, found: Answer, place: int) -> Block:
+    """Return units down, the lines of one section across; the total first."""
+    part = found.parts[place]
+    units = [found.place.unit, *found.table.children]
+    rows = [
+        Row(
+            label=unit.name if number else _("Toàn đơn vị"),
+            address=asked.address(**{UNIT: unit.code}) if number else "",
+            slots=tuple(
+                Slot(line.label, _cell(found.table, unit.id, line.measure)) for line in part.lines
+            ),
+            is_total=number == 0,
+        )
+        for number, unit in enumerate(units)
+    ]
+    return Block(part.title, tuple(line.label for line in part.lines), tuple(rows))
+
+
+def _turned(_asked: Asked, found: Answer, place: int) -> Block:
+    """Return the lines of one section down, units across; the total first."""
+    part = found.parts[place]
+    units = [found.place.unit, *found.table.children]
+    heads = (_("Toàn đơn vị"), *(child.name for child in found.table.children))
+    rows = [
+        Row(
+            label=line.label,
+            number=line.number,
+            is_part=line.is_part,
+            slots=tuple(
+                Slot(head, _cell(found.table, unit.id, line.measure))
+                for head, unit in zip(heads, units, strict=True)
+            ),
         )
         for line in part.lines
     ]
-    heads = (_("Toàn đơn vị"), *(child.name for child in found.table.children))
     return Block(part.title, heads, tuple(rows))
 
 
