@@ -6,18 +6,18 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils.crypto import salted_hmac
 
 from tongket.core.dates import format_day
+from tongket.core.numbers import format_number
 from tongket.figures.models import Evidence
 from tongket.indicators.selectors import definitions
+from tongket.org.models import Ancestry, Reorganisation, Succession
 from tongket.org.selectors import (
     ancestors_of,
     children_with_names,
     name_of,
-    subtrees_of,
-    successions_between,
     tree,
 )
 from tongket.periods.domain import PeriodCode
@@ -362,18 +362,24 @@ def _lineage(review: Review, frame: _Frame) -> tuple[str, ...]:
     """Say on which structure the figures rest, and what was reorganised in the year."""
     day = format_day(frame.day)
     first = f"Số liệu được tổng hợp theo cơ cấu tổ chức ngày {day} ({len(frame.children)} đơn vị trực thuộc)."
-    below = subtrees_of([review.unit_id], frame.day)[review.unit_id]
-    eve = date(review.year - 1, 12, 31)
-    moved: dict[tuple[date, str], set[str]] = {}
-    for one in successions_between(eve, frame.day):
-        if one.successor_id in below:
-            moved.setdefault((one.effective_on, one.instrument), set()).add(one.predecessor_code)
+    below = Ancestry.objects.on(frame.day).filter(ancestor=review.unit_id).values("descendant_id")
+    moved = (
+        Succession.objects.filter(
+            effective_on__gt=date(review.year - 1, 12, 31),
+            effective_on__lte=frame.day,
+            reorganisation__state=Reorganisation.State.APPLIED,
+            successor__in=below,
+        )
+        .order_by("effective_on", "reorganisation__instrument")
+        .values_list("effective_on", "reorganisation__instrument")
+        .annotate(units=Count("predecessor", distinct=True))
+    )
     return (
         first,
         *(
-            f"Ngày {format_day(on)}, {len(codes)} đơn vị được sắp xếp lại theo {instrument}; số liệu của "
-            "các đơn vị ấy đi theo đơn vị kế tiếp."
-            for (on, instrument), codes in sorted(moved.items())
+            f"Ngày {format_day(on)}, {format_number(count)} đơn vị được sắp xếp lại theo {instrument}; "
+            "số liệu của các đơn vị ấy đi theo đơn vị kế tiếp."
+            for on, instrument, count in moved
         ),
     )
 
