@@ -188,6 +188,8 @@ def _pass_on(step: Step, flows: dict[int, Flow], quantum: int) -> None:
 def _divided(
     flow: Flow, targets: Sequence[tuple[int, int]], quantum: int
 ) -> list[tuple[int, Flow]]:
+    if len(targets) == 1:
+        return [(targets[0][0], flow)]
     given = [(target, weight) for target, weight in targets if weight] or [
         (target, 1) for target, _ in targets
     ]
