@@ -28,4 +28,4 @@ def test_only_these_addresses_are_open_to_everyone() -> None:
         for _, pattern in patterns(get_resolver())
         if getattr(pattern.callback, "access_public", False)
     }
-    assert open_names <= {"sign_in", "sign_out", "set_language", "gallery", "health"}
+    assert open_names <= {"sign_in", "sign_out", "set_language", "gallery", "health", "help"}

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import NOBODY
 from tongket.access.refusals import OutOfScope, Refused
@@ -80,6 +81,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 with a page without particulars: no traceback reaches a user."""
     return render(request, "ui/failed.html", status=500)
+
+
+def token_lost(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose protective token is missing or old: nothing was done, say so."""
+    sentence = _("Trang này mở đã lâu nên chưa ghi được gì. Mở lại trang rồi làm lại.")
+    return render(request, "ui/refused.html", {"reason": sentence}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
