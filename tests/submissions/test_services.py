@@ -83,6 +83,38 @@ def test_a_round_that_makes_no_sense_is_refused(changes, words):
     assert everything_written() == before
 
 
+def test_a_round_due_after_a_reorganisation_asks_the_units_of_the_period(world):
+    """Quarter III is due in October; on 1 October a cell moved, one closed and one was founded."""
+    from tests.submissions.test_following import move
+    from tongket.org.models import UnitEdge, UnitVersion
+    from tongket.org.services.ancestry import rebuild_ancestry
+
+    first = date(2024, 10, 1)
+    move(world, "chi-bo-2", "phuong-b", first)
+    for table in (UnitEdge, UnitVersion):
+        table.objects.filter(unit=world.units["chi-bo-1"]).update(valid_to=first)
+    rebuild_ancestry()
+    new = w.NewUnit("chi-bo-moi", "Chi bộ mới", "cell", "party", "phuong-b", valid_from=first)
+    w.bulk_create_units(actor=SYSTEM, now=NOW, rows=[new])
+    world.round = open_round(
+        world,
+        period=w.ensure_period("2024-Q3"),
+        opens_on=date(2024, 9, 20),
+        due={"*": date(2024, 10, 5)},
+    )
+    asked = dict(world.round.submissions.values_list("unit__code", "approver__code"))
+    assert asked == {
+        "thanh-uy": None,
+        "phuong-a": "thanh-uy",
+        "phuong-b": "thanh-uy",
+        "chi-bo-1": "phuong-a",
+        "chi-bo-2": "phuong-b",
+        "chi-bo-3": "phuong-b",
+    }
+    world.send_and_accept("chi-bo-1", "chi-bo-2")
+    assert check_totals() == []
+
+
 def test_only_the_office_of_the_root_opens_a_round():
     world = build(opened=False)
     with pytest.raises(Refused, match="Chỉ văn phòng cấp ủy mới mở được kỳ báo cáo"):

@@ -105,8 +105,10 @@ def additive_measures(version: FormVersion) -> frozenset[int]:
 
 
 def kind_on_due_day(submission: Submission) -> str:
-    """Return the kind the unit had on the return's due day."""
-    versions = UnitVersion.objects.on(submission.due_on).filter(unit=submission.unit_id)
+    """Return the kind the unit had on the return's due day, or last had before."""
+    versions = UnitVersion.objects.filter(
+        unit=submission.unit_id, valid_from__lte=submission.due_on
+    ).order_by("-valid_from")
     return versions.values_list("kind", flat=True).first() or ""
 
 

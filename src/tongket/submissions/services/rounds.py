@@ -13,12 +13,13 @@ from tongket.access.gate import require
 from tongket.audit import services as audit
 from tongket.core.dates import format_day
 from tongket.indicators.models import FormVersion
-from tongket.org.domain import Tree
+from tongket.org.domain import Tree, TreeNode
 from tongket.org.models import Unit
 from tongket.org.selectors import tree
 from tongket.periods.domain import PeriodCode
 from tongket.periods.models import Period
 from tongket.rollup import services as rollup
+from tongket.rollup.selectors.measures import tree_day
 from tongket.submissions import policy
 from tongket.submissions.domain import DueError, State, due_day
 from tongket.submissions.models import Round, Submission, SubmissionState
@@ -42,9 +43,10 @@ def open_round(
 ) -> Round:
     """Ask every unit at and below ``root`` for ``form`` in ``period``.
 
-    ``due`` maps a kind of unit to the last day for sending (``"*"`` for every other kind). The
-    chain of approval is the tree of the last of these days. Units that fill no line and have nobody
-    below who does are not asked. Writes one return and one expectation a unit.
+    ``due`` maps a kind of unit to the last day for sending (``"*"`` for every other kind). Asked
+    are the units of the period's last day (of the last due day, when that comes first); the chain
+    of approval is the tree of the last due day. Units that fill no line and have nobody below who
+    does are not asked. Writes one return and one expectation a unit.
     Raises ``RoundFault``; ``Refused`` without the right.
     """
     require(policy.can_open(actor, root.pk))
@@ -52,7 +54,9 @@ def open_round(
     code = f"{form.template.code}-{period.code}-{root.code}".lower()[:120]
     if Round.objects.filter(code=code).exists():
         raise RoundFault(_("Kỳ báo cáo này đã được mở rồi; mỗi biểu chỉ mở một lần cho một kỳ."))
-    chain = _chain(root, days, opens_on)
+    last_due = _last_due(days, opens_on)
+    # Numbers belong to the units of the period's last day: a unit made later has none to give.
+    asked = _tree_of(root, min(last_due, tree_day(period)))
     opened = Round.objects.create(
         code=code,
         title=_title(form, period),
@@ -62,7 +66,7 @@ def open_round(
         opens_on=opens_on,
         due=days,
     )
-    returns = _returns(opened, chain)
+    returns = _returns(opened, asked, _tree_of(root, last_due))
     Submission.objects.bulk_create(returns, batch_size=2000)
     rollup.expect(
         form_id=form.template_id,
@@ -79,29 +83,36 @@ def _title(form: FormVersion, period: Period) -> str:
     return f"{form.title}, {label[0].lower()}{label[1:]}"[:250]
 
 
-def _chain(root: Unit, days: Mapping[str, str], opens_on: date) -> Tree:
-    """Return the tree of the last due day, below ``root``; check every due day."""
+def _last_due(days: Mapping[str, str], opens_on: date) -> date:
+    """Return the last due day; refuse due days that make no sense."""
     if not days:
         raise RoundFault(_("Kỳ báo cáo cần ít nhất một hạn gửi."))
-    last = max(date.fromisoformat(day) for day in days.values())
     if min(date.fromisoformat(day) for day in days.values()) < opens_on:
         raise RoundFault(
             _("Có hạn gửi trước ngày mở %(day)s. Sửa lại hạn gửi.") % {"day": format_day(opens_on)}
         )
-    found = tree(last, root=root.pk)
+    return max(date.fromisoformat(day) for day in days.values())
+
+
+def _tree_of(root: Unit, day: date) -> Tree:
+    found = tree(day, root=root.pk)
     if root.pk not in found:
         raise RoundFault(
-            _("Đơn vị mở kỳ không còn trong cây tổ chức ngày %(day)s.") % {"day": format_day(last)}
+            _("Đơn vị mở kỳ không có trong cây tổ chức ngày %(day)s.") % {"day": format_day(day)}
         )
     return found
 
 
-def _returns(opened: Round, chain: Tree) -> list[Submission]:
-    """Return the unsaved returns of the units that report, parents before children."""
+def _returns(opened: Round, asked: Tree, chain: Tree) -> list[Submission]:
+    """Return the unsaved returns of the units of ``asked`` that report, parents before children.
+
+    The parent in ``chain`` accepts; where the unit or that parent has no part in the round, the
+    parent of then.
+    """
     lines = tuple(form_of_version(opened.form).lines)
     reporting: set[int] = set()
     above_reporting: set[int] = set()
-    for node in reversed(chain.nodes):
+    for node in reversed(asked.nodes):
         leaf = node.id not in above_reporting
         filled = any(line.filled_by(node.kind, leaf=leaf) for line in lines)
         if filled or not leaf or node.id == opened.root_id:
@@ -113,15 +124,22 @@ def _returns(opened: Round, chain: Tree) -> list[Submission]:
             Submission(
                 round=opened,
                 unit_id=node.id,
-                approver_id=None if node.id == opened.root_id else node.parent_id,
+                approver_id=_approver(opened, node, chain, reporting),
                 due_on=due_day(opened.due, node.kind),
                 leaf=node.id not in above_reporting,
             )
-            for node in chain.nodes
+            for node in asked.nodes
             if node.id in reporting
         ]
     except DueError as fault:
         raise RoundFault(str(fault)) from None
+
+
+def _approver(opened: Round, node: TreeNode, chain: Tree, reporting: set[int]) -> int | None:
+    if node.id == opened.root_id:
+        return None
+    above = chain.parent(node.id)
+    return above.id if above is not None and above.id in reporting else node.parent_id
 
 
 @transaction.atomic
