@@ -10,9 +10,13 @@ from tests.yearend.reading import figures_by_label, text_of
 
 from tongket.access.domain import SYSTEM
 from tongket.figures.domain import FigureKey
+from tongket.indicators.models import FormTemplate
 from tongket.indicators.services import read_indicators
 from tongket.org.models import WHOLE, Reorganisation, Succession
+from tongket.org.services.bulk import NewUnit, bulk_create_units
+from tongket.periods.services import ensure_period
 from tongket.rollup.selectors import figure
+from tongket.rollup.services import expect
 from tongket.yearend.compiler import Request
 from tongket.yearend.domain.marks import marks_in
 from tongket.yearend.domain.outline import OutlineFault, parse_outline
@@ -126,7 +130,6 @@ def test_more_units_cost_no_more_queries():
     review = begin("quan-binh-thanh", 2024)
     with CaptureQueriesContext(connection) as few:
         compile_review(review)
-    from tongket.org.services.bulk import NewUnit, bulk_create_units
 
     rows = [
         NewUnit(f"phuong-{n}", f"Đảng bộ Phường {n}", "ward_committee", "party", "quan-binh-thanh")
@@ -267,3 +270,20 @@ def test_a_reorganisation_of_the_year_is_told_in_the_annex():
     assert said in text_of(compile_review(begin()))
     assert said not in text_of(compile_review(begin("khoi-dan-chinh-dang", 2024)))
     assert said not in text_of(compile_review(begin("quan-binh-thanh", 2023)))
+
+
+def test_many_missing_units_are_told_by_the_committee_above_them():
+    ids = world.build()
+    rows = [
+        NewUnit(f"chi-bo-{n}", f"Chi bộ {n}", "cell", "party", f"phuong-{1 + n % 3 // 2}")
+        for n in range(60)
+    ]
+    cells = bulk_create_units(actor=SYSTEM, now=NOW, rows=rows)
+    form, period = FormTemplate.objects.get(code="bao-cao-nam"), ensure_period("2024")
+    expect(form_id=form.pk, period_id=period.pk, units=dict.fromkeys(cells.values(), True))
+    text = text_of(compile_review(begin()))
+    assert (
+        "60 đơn vị chưa báo cáo:\nĐảng bộ Phường 1: 40 đơn vị\nĐảng bộ Phường 2: 20 đơn vị" in text
+    )
+    assert "Chi bộ 7" not in text
+    assert ids

@@ -87,6 +87,17 @@ def test_the_outline_leads_to_headings_and_to_their_words():
     assert f"{ROOT}soan/grading/" in edits
 
 
+def test_a_chart_is_one_picture_with_words():
+    begun()
+    page = soup(browser().get(ROOT))
+    pictures = page.select(".chart-picture")
+    assert pictures
+    for picture in pictures:
+        assert picture["role"] == "img"
+        assert picture["aria-label"]
+        assert not picture.select("[role^=graphics], [aria-roledescription]")
+
+
 def test_notes_tell_gaps_and_published_figures_that_do_not_agree():
     begun()
     page = soup(browser().get(ROOT))

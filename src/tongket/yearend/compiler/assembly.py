@@ -204,7 +204,9 @@ class _Assembly:
         missing = tuple(self.writer.missing)
         if missing:
             items = tuple((TextSpan(name),) for name in missing)
-            lead = f"Tính đến khi lập báo cáo, {format_number(len(missing))} đơn vị chưa báo cáo:"
+            figures = self.writer.figures.values()
+            count = max((one.expected - one.reported for one in figures), default=0)
+            lead = f"Tính đến khi lập báo cáo, {format_number(count)} đơn vị chưa báo cáo:"
             blocks: tuple[Block, ...] = (Paragraph((TextSpan(lead),)), ListBlock(items))
             found.append(Annex("Danh sách đơn vị chưa báo cáo", blocks))
         for title, sentences in (

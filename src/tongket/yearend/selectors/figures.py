@@ -4,7 +4,7 @@ What comes out equals ``rollup.selectors.figure`` of each; only sums over kinds,
 largest values, of which a review has a handful, are asked there one by one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from tongket.figures.domain import FigureKey, value_of
 from tongket.figures.models import Observation
 from tongket.indicators.models import FormLine
 from tongket.indicators.selectors import definitions
-from tongket.org.models import Ancestry
+from tongket.org.models import Ancestry, UnitEdge
 from tongket.org.selectors import name_of, units_by_code
 from tongket.periods.models import Period
 from tongket.rollup.domain import Completeness, FigureView, MeasureView, RollupFault, share_of_whole
@@ -29,7 +29,20 @@ from tongket.rollup.selectors.totals import Amounts, stored
 from tongket.yearend.compiler import Known, Request
 from tongket.yearend.domain.wording import PERCENT, Shown
 
-_NOBODY = Completeness(0, 0)
+MOST_NAMED = 40
+"""More missing units than this are told by how many there are below each direct child."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Who reported at the bottom: of how many how many, and who is missing, in words."""
+
+    expected: int = 0
+    reported: int = 0
+    missing: tuple[str, ...] = ()
+
+
+_NOBODY = _Told()
 
 
 @dataclass(frozen=True)
@@ -55,7 +68,7 @@ class _Batch:
     names: Mapping[int, str]
     amounts: Amounts
     own: Mapping[tuple[int, int], _Own]
-    told: Mapping[tuple[int, int], Completeness]
+    told: Mapping[tuple[int, int], "_Told"]
 
 
 def fetch(requests: Collection[Request], main_unit: str, main_period: str) -> dict[Request, Known]:
@@ -166,7 +179,7 @@ def _own(
 
 def _told(
     period: Period, day: date, measure_ids: Collection[int], unit_id: int
-) -> dict[tuple[int, int], Completeness]:
+) -> dict[tuple[int, int], _Told]:
     """Return per measure who reported at the bottom of the review's own unit (0: of none)."""
     if not unit_id:
         return {}
@@ -180,10 +193,33 @@ def _told(
         forms[measure].add(template)
     below = Q(unit__in=Ancestry.objects.on(day).filter(ancestor=unit_id).values("descendant_id"))
     groups = {
-        group: completeness(units=below, period_id=period.pk, form_ids=group, day=day)
+        group: _in_words(
+            completeness(units=below, period_id=period.pk, form_ids=group, day=day), unit_id, day
+        )
         for group in {frozenset(one) for one in forms.values()}
     }
     return {(unit_id, measure): groups[frozenset(asked)] for measure, asked in forms.items()}
+
+
+def _in_words(found: Completeness, unit_id: int, day: date) -> _Told:
+    names = tuple(unit.name for unit in found.missing)
+    if len(names) > MOST_NAMED:
+        names = _by_child({unit.id for unit in found.missing}, unit_id, day)
+    return _Told(found.expected, found.reported, names)
+
+
+def _by_child(missing: Collection[int], unit_id: int, day: date) -> tuple[str, ...]:
+    """Say how many units are missing below each direct child, the most first. Few queries."""
+    children = UnitEdge.objects.on(day).filter(parent=unit_id).values("unit")
+    pairs = Ancestry.objects.on(day).filter(ancestor__in=children)
+    counts = Counter(
+        child
+        for child, unit in pairs.values_list("ancestor_id", "descendant_id")
+        if unit in missing
+    )
+    names = name_of(counts, day)
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], names[one[0]]))
+    return tuple(f"{names[child]}: {format_number(count)} đơn vị" for child, count in ranked)
 
 
 def _known(measure: MeasureView, unit_id: int, batch: _Batch) -> Known:
@@ -255,7 +291,7 @@ def _blank(key: FigureKey, measure: MeasureView, batch: _Batch) -> Known:
     return _make(key, measure, batch, None, "exact", basis, "")
 
 
-def _completeness(unit_id: int, measure: MeasureView, batch: _Batch) -> Completeness:
+def _completeness(unit_id: int, measure: MeasureView, batch: _Batch) -> _Told:
     """Return who reported what a figure is made of; a derived one rests on its parts' reports."""
     if measure.method == "base":
         return batch.told.get((unit_id, measure.measure_id), _NOBODY)
@@ -287,6 +323,6 @@ def _make(
         basis_code=basis_code,
         expected=told.expected,
         reported=told.reported,
-        missing=tuple(unit.name for unit in told.missing),
+        missing=told.missing,
         target=target,
     )

@@ -100,6 +100,8 @@ class ReviewPage:
     word: Act
     pdf: str
     acts: tuple[Act, ...]
+    refusal: str
+    """Why nothing may be written here, said once in place of the acts."""
     fault: str
     unchosen: bool
     gaps: tuple[Note, ...]
@@ -177,12 +179,15 @@ def _review_page(request: HttpRequest, row: Review, read: Reading | None, fault:
         word=Act(_("Xuất Word"), address("word", row), fault, "download"),
         pdf=address("pdf", row),
         acts=(
-            Act(_("Kết quả nổi bật"), address("highlights", row), refusal),
-            Act(_("Hạn chế"), address("limits", row), refusal),
-            Act(_("Nhiệm vụ năm sau"), address("tasks", row), refusal),
-            Act(_("Thể thức"), address("particulars", row), refusal),
+            Act(_("Kết quả nổi bật"), address("highlights", row)),
+            Act(_("Hạn chế"), address("limits", row)),
+            Act(_("Nhiệm vụ năm sau"), address("tasks", row)),
+            Act(_("Thể thức"), address("particulars", row)),
             Act(_("Chốt báo cáo"), address("seal", row), reason_of(can_seal(actor, row)), "lock"),
-        ),
+        )
+        if not refusal
+        else (),
+        refusal=refusal,
         fault=fault,
         unchosen=read is not None and not read.chosen,
         gaps=_notes(read.gaps) if read else (),
