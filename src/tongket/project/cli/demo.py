@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from tongket.demo.home import Ready
 
 
+DEFAULT_HOME = "~/.tongket-demo"
+"""Where the demo stands when neither ``--home`` nor ``TONGKET_HOME`` says otherwise."""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(

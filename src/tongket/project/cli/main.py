@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from tongket.project.cli.faults import InputFault
@@ -33,26 +34,47 @@ def main(arguments: list[str] | None = None) -> int:
     if known.command is None:
         parser.print_help()
         return 2
-    if known.home:
-        os.environ["TONGKET_HOME"] = str(Path(known.home).expanduser().resolve())
-    if known.lang:
-        os.environ["TONGKET_LANG"] = known.lang
-    return _run(known)
-
-
-def _run(known: argparse.Namespace) -> int:
     module = importlib.import_module(f"tongket.project.cli.{known.command}")
-    language = os.environ.pop("TONGKET_LANG", "") or os.environ.get("LANG", "vi")[:2]
+    home = known.home or os.environ.get("TONGKET_HOME") or getattr(module, "DEFAULT_HOME", "")
+    if home:
+        os.environ["TONGKET_HOME"] = str(Path(home).expanduser().resolve())
     try:
-        _prepare("en" if language == "en" else "vi")
+        _prepare(_language(known.lang))
         return int(module.run(known))
     except InputFault as fault:
         print(f"tongket: {fault}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone: nothing to say, and nobody to say it to
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:  # noqa: BLE001 - a person at a terminal never sees a traceback
+        print(f"tongket: {_explained(fault)}", file=sys.stderr)
+    return 1
+
+
+def _language(chosen: str | None) -> str:
+    if chosen:
+        return chosen
+    return "en" if os.environ.get("LANG", "").startswith("en") else "vi"
+
+
+def _explained(fault: Exception) -> str:
+    """Return one line for a fault nobody foresaw; the whole of it goes to a file in the home."""
+    from django.db import DatabaseError  # noqa: PLC0415 - the environment is read after --home
+
+    if isinstance(fault, DatabaseError):
+        from tongket.project import installation  # noqa: PLC0415 - as above
+
+        unready = installation.not_ready()
+        if unready:
+            return unready
+    path = Path(os.environ.get("TONGKET_HOME", "~/.tongket")).expanduser() / "fault.log"
+    try:
+        path.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    except OSError:
+        return f"lỗi ngoài dự kiến: {type(fault).__name__}."
+    return f"lỗi ngoài dự kiến ({type(fault).__name__}); chi tiết ghi ở {path}."
 
 
 def _prepare(language: str) -> None:

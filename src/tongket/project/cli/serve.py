@@ -1,6 +1,7 @@
 """``tongket serve``: opens the site."""
 
 import argparse
+import socket
 
 from tongket.project.cli.faults import InputFault
 
@@ -18,11 +19,26 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from tongket.project import installation  # noqa: PLC0415 - after django.setup
 
-    fault = installation.not_ready()
+    fault = installation.not_ready() or _taken(arguments.host, arguments.port)
     if fault:
         raise InputFault(fault)
     serve(arguments.host, arguments.port, arguments.workers)
     return 0
+
+
+def _taken(host: str, port: int) -> str:
+    """Return why the address cannot be listened on, or an empty text.
+
+    The server itself would share a port that is in use without a word.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError):
+        return f"Không mở được cổng {port} tại {host}: đã có chương trình khác dùng. Chọn cổng khác bằng --port."
+    return ""
 
 
 def serve(host: str, port: int, workers: int = 0) -> None:
