@@ -1,7 +1,7 @@
 """Totals: as stored, and computed again from the observations."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from tongket.org.selectors import children_of
 from tongket.periods.models import Period
@@ -11,12 +11,11 @@ from tongket.rollup.selectors.measures import measures_that_add_up, tree_day
 from tongket.rollup.selectors.reading import in_parts, official_rows, shape_on
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum in thousandths: how many observations are in it, and how many are not exact."""
 
     value: int
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the tuple method of that name is not used
     inexact: int = 0
     apportioned: int = 0
 
@@ -30,14 +29,10 @@ def stored(period_id: int, unit_ids: Collection[int], measure_ids: Collection[in
 
     One query per five thousand units. What nobody reported is not there.
     """
-    found: dict[tuple[int, int], Amount] = {}
-    for some in in_parts(unit_ids):
-        rows = StoredTotal.objects.filter(
-            period=period_id, unit__in=some, measure__in=measure_ids, count__gt=0
-        ).values_list("unit_id", "measure_id", "value", "count", "inexact")
-        for unit, measure, value, count, inexact in rows:
-            found[unit, measure] = Amount(value, count, inexact)
-    return found
+    return {
+        (unit, measure): Amount(*numbers)
+        for unit, measure, *numbers in _rows(period_id, unit_ids, measure_ids)
+    }
 
 
 def totals(period: Period, root: int, measures: Collection[int]) -> dict[int, dict[int, Amount]]:
@@ -45,12 +40,21 @@ def totals(period: Period, root: int, measures: Collection[int]) -> dict[int, di
 
     Two queries regardless of how many children there are. In the tree of the period's last day.
     """
-    from_below = children_of([root], tree_day(period))[root]
-    amounts = stored(period.pk, [root, *from_below], measures)
-    table: dict[int, dict[int, Amount]] = {unit: {} for unit in (root, *from_below)}
-    for (unit, measure), amount in amounts.items():
-        table[unit][measure] = amount
+    units = [root, *children_of([root], tree_day(period))[root]]
+    table: dict[int, dict[int, Amount]] = {unit: {} for unit in units}
+    for unit, measure, value, count, inexact in _rows(period.pk, units, measures):
+        table[unit][measure] = Amount(value, count, inexact)
     return table
+
+
+def _rows(
+    period_id: int, unit_ids: Collection[int], measure_ids: Collection[int]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    for some in in_parts(unit_ids):
+        rows = StoredTotal.objects.filter(
+            period=period_id, unit__in=some, measure__in=measure_ids, count__gt=0
+        )
+        yield from rows.values_list("unit_id", "measure_id", "value", "count", "inexact")
 
 
 def compute_all(
