@@ -32,7 +32,14 @@ from tongket.yearend.models import (
     ReviewText,
 )
 from tongket.yearend.policy import can_create, can_seal, can_write
-from tongket.yearend.selectors import fetch, outline_for, outline_of, outlines, view_review
+from tongket.yearend.selectors import (
+    fetch,
+    outline_for,
+    outline_of,
+    outlines,
+    points_against_sealing,
+    view_review,
+)
 
 _LONGEST = {"number": 30, "place": 80, "signer": 120, "signer_office": 120}
 
@@ -247,9 +254,9 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
             view = view_review(row)
         except CompileFault as fault:
             raise ReviewFault(str(fault)) from None
-        _refuse_unready(
-            row, view.chosen, [(gap.figure_id, gap.label) for gap in view.compiled.gaps]
-        )
+        against = points_against_sealing(row, view).sentences
+        if against:
+            raise ReviewFault(against[0])
         document = freeze(view.document)
         figures = [
             {
@@ -267,20 +274,6 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
         row.save(update_fields=["sealed_content", "state", "sealed_at"])
         _changed(actor, "yearend.seal", row, now, {"hash": row.sealed_content["hash"]})
     return row
-
-
-def _refuse_unready(review: Review, chosen: bool, gaps: list[tuple[str, str]]) -> None:  # noqa: FBT001 - private
-    if not chosen:
-        raise ReviewFault(_("Chưa ai chọn kết quả nổi bật; hãy chọn rồi chốt."))
-    if not (review.number and review.signed_on and review.signer):
-        raise ReviewFault(_("Chưa đủ số, ngày ký và người ký; hãy điền ở mục Thể thức rồi chốt."))
-    explained = set(review.explained_gaps.values_list("figure", flat=True))
-    open_gaps = [label for figure, label in gaps if figure not in explained]
-    if open_gaps:
-        raise ReviewFault(
-            _("Còn %(count)s số liệu chưa có và chưa nói lý do, trước hết: %(label)s.")
-            % {"count": len(open_gaps), "label": open_gaps[0]}
-        )
 
 
 def _check_marks(review: Review, where: str, texts: Sequence[str]) -> None:

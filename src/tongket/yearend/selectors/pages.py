@@ -17,7 +17,7 @@ from tongket.yearend.freezing import thaw
 from tongket.yearend.models import HighlightKind, Review
 from tongket.yearend.selectors.figures import fetch
 from tongket.yearend.selectors.outlines import outline_of
-from tongket.yearend.selectors.reviews import suggestions_for, view_review
+from tongket.yearend.selectors.reviews import ReviewView, suggestions_for, view_review
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,11 @@ def open_points(review: Review) -> OpenPoints:
         view = view_review(review)
     except CompileFault as fault:
         return OpenPoints((str(fault),), ())
+    return points_against_sealing(review, view)
+
+
+def points_against_sealing(review: Review, view: ReviewView) -> OpenPoints:
+    """Return what stands against sealing a review that has been compiled."""
     gaps = tuple((gap.figure_id, gap.label, gap.section) for gap in view.compiled.gaps)
     explained = set(review.explained_gaps.values_list("figure", flat=True))
     sentences = []
