@@ -35,6 +35,7 @@ def arguments(description: str, *, default_database: str = "sqlite") -> argparse
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default=default_database)
     parser.add_argument("--scale", choices=sorted(LEVELS), default="city")
+    parser.add_argument("--lines", type=int, default=LINES, help="lines of the form")
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -86,22 +87,24 @@ class Organisation:
 
     @property
     def root(self) -> int:
+        """The unit above all others."""
         return self.levels[0][0]
 
     @property
     def units(self) -> int:
+        """How many units there are."""
         return sum(len(level) for level in self.levels)
 
 
-def build(scale: str, *, observed: bool = True) -> Organisation:
-    """Fill the database: a tree, forty measures, an observation of each by all but the top levels."""
+def build(scale: str, *, lines: int = LINES, observed: bool = True) -> Organisation:
+    """Fill the database: a tree, measures, an observation of each by all but the top levels."""
     from datetime import date, datetime
 
     from tongket.periods.services import ensure_period
 
     start = date(2000, 1, 1).isoformat()
     period = ensure_period("2024")
-    measures = _measures(start)
+    measures = _measures(start, lines)
     levels, parent_of = _tree(LEVELS[scale])
     insert("org_unit", ("id", "code", "tree", "official_code"), _units(levels))
     insert(
@@ -175,11 +178,11 @@ def build(scale: str, *, observed: bool = True) -> Organisation:
     return Organisation(levels, measures, period.pk, written)
 
 
-def _measures(start: str) -> list[int]:
+def _measures(start: str, lines: int) -> list[int]:
     from tongket.indicators.models import Indicator, IndicatorVersion, Measure
 
     ids = []
-    for number in range(LINES):
+    for number in range(lines):
         indicator = Indicator.objects.create(code=f"line_{number}")
         IndicatorVersion.objects.create(
             indicator=indicator,
@@ -302,6 +305,7 @@ class Result:
 
     @property
     def passed(self) -> bool:
+        """Whether the bar is met."""
         return self.ratio >= self.bar if self.at_least else self.ratio <= self.bar
 
 

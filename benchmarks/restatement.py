@@ -126,7 +126,7 @@ def ancestry(new_units: dict[int, int], parent_of: dict[int, int], day: str) -> 
 def main() -> int:
     options = common.arguments(__doc__ or "")
     common.prepare(options.database)
-    made = common.build(options.scale)
+    made = common.build(options.scale, lines=options.lines)
     from django.db import connection
 
     from tongket.figures.domain import FigureKey

@@ -16,7 +16,7 @@ GROUPING = (
 def main() -> int:
     options = common.arguments(__doc__ or "")
     common.prepare(options.database)
-    made = common.build(options.scale)
+    made = common.build(options.scale, lines=options.lines)
     from django.db import connection
 
     from tongket.periods.models import Period
