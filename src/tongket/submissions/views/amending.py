@@ -41,7 +41,7 @@ from tongket.ui.rendering import render
 
 @dataclass(frozen=True)
 class EffectLine:
-    """One measure at one level: before and after, with the page of the number."""
+    """One measure at one level: before and after; the number's page where one may open it."""
 
     line: str
     unit: str
@@ -181,7 +181,7 @@ def _amend_page(
         unit=unit_name(submission),
         crumbs=crumbs_to(submission, _("Điều chỉnh")),
         sections=[one for one in kept if one.rows],
-        effect=_effect_lines(submission, layout, effect or []),
+        effect=_effect_lines(request, submission, layout, effect or []),
         reason=request.POST.get("reason", ""),
         refusal=policy.can_amend(actor_of(request), submission).reason,
         fault=fault,
@@ -190,8 +190,10 @@ def _amend_page(
 
 
 def _effect_lines(
-    submission: Submission, layout: Layout, rows: list[EffectRow]
+    request: HttpRequest, submission: Submission, layout: Layout, rows: list[EffectRow]
 ) -> list[EffectLine]:
+    """Return the effect as shown; numbers open only where the person may see the unit's figures."""
+    seen = actor_of(request).units(Right.SEE_FIGURES)
     names = name_of(sorted({row.unit_id for row in rows}), tree_day(submission.round.period))
     lines = []
     for row in rows:
@@ -202,7 +204,9 @@ def _effect_lines(
                 unit=names.get(row.unit_id, ""),
                 before=cell_text(row.before),
                 after=cell_text(row.after),
-                address=figure_address(row.measure_id, row.unit_id, submission.round.period_id),
+                address=figure_address(row.measure_id, row.unit_id, submission.round.period_id)
+                if row.unit_id in seen
+                else "",
             )
         )
     return lines
@@ -222,7 +226,7 @@ def _amendment_page(request: HttpRequest, found: Amendment) -> AmendmentPage:
         unit=unit_name(submission),
         crumbs=crumbs_to(submission, _("Đề nghị điều chỉnh")),
         effect=_effect_lines(
-            submission, layout_of(submission), [EffectRow(*row) for row in found.effect]
+            request, submission, layout_of(submission), [EffectRow(*row) for row in found.effect]
         ),
         confirm=Action(
             _("Xác nhận điều chỉnh"),
