@@ -186,6 +186,11 @@ def _day(text: str) -> date | None:
 
 def _details(details: dict[str, object]) -> str:
     """Return an act's particulars in one short line."""
-    parts = [f"{name}: {value}" for name, value in details.items() if value not in (None, "", [])]
+    said = {True: _("có"), False: _("không")}
+    parts = [
+        f"{name}: {said[value] if isinstance(value, bool) else value}"
+        for name, value in details.items()
+        if value not in (None, "", [])
+    ]
     text = "; ".join(parts)
     return text if len(text) <= 120 else text[:119] + "…"

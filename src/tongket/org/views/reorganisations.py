@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -130,7 +131,7 @@ def reorganisation(request: HttpRequest, code: str) -> HttpResponse:
     else:
         effect = _effect(row)
     outcome = effect.outcome
-    successions, left_out = _successions(row, outcome)
+    successions, left_out = _successions(actor, row, outcome)
     return render(
         request,
         "org/reorganisation.html",
@@ -190,7 +191,7 @@ def _groups(outcome: Outcome, day: date) -> list[Group]:
     eve = date.fromordinal(day.toordinal() - 1)
     names = _parent_names(outcome, eve)
     found = (
-        (_("Thành lập"), [_line(unit, day) for unit in outcome.created]),
+        (_("Thành lập"), [replace(_line(unit, day), address="") for unit in outcome.created]),
         (_("Kết thúc"), [_line(unit, eve) for unit in outcome.closed]),
         (
             _("Đổi tên hoặc loại"),
@@ -240,18 +241,24 @@ def _face(unit: UnitState, other: UnitState) -> str:
     return f"{unit.name} ({kind_label(unit.kind)})"
 
 
-def _successions(row: Reorganisation, outcome: Outcome) -> tuple[list[SuccessionLine], int]:
-    """Return who becomes whom: from the rows of an applied one, else from the plan's outcome."""
+def _successions(
+    actor: Actor, row: Reorganisation, outcome: Outcome
+) -> tuple[list[SuccessionLine], int]:
+    """Return who becomes whom: from the rows of an applied one, else from the plan's outcome.
+
+    A unit outside the person's scope, or not there yet, is named without a link.
+    """
     day = row.effective_on
     eve = date.fromordinal(day.toordinal() - 1)
     if row.state == State.APPLIED:
         found = selectors.successions_in(row.pk)
+        seen = partial(policy.can_see, actor, row.tree)
         lines = [
             SuccessionLine(
                 one.predecessor_name,
-                unit_address(one.predecessor_code, eve),
+                unit_address(one.predecessor_code, eve) if seen(one.predecessor_id) else "",
                 one.successor_name,
-                unit_address(one.successor_code, day),
+                unit_address(one.successor_code, day) if seen(one.successor_id) else "",
                 share_words(one.share, one.basis),
             )
             for one in found
@@ -264,7 +271,7 @@ def _successions(row: Reorganisation, outcome: Outcome) -> tuple[list[Succession
                 names.get(one.predecessor, one.predecessor),
                 unit_address(one.predecessor, eve),
                 names.get(one.successor, one.successor),
-                unit_address(one.successor, eve if one.successor not in names else day),
+                "" if one.successor in names else unit_address(one.successor, eve),
                 share_words(one.share, one.basis),
             )
             for one in outcome.successions

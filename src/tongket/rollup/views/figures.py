@@ -164,7 +164,7 @@ def _structures(view: FigureView, own: date) -> list[StructureChoice]:
             address=figure_address(replace(view.key, structure=None if day == own else day)),
             is_current=day == view.structure,
         )
-        for day in structure_days(own)
+        for day in structure_days(own, view.unit.id)
     ]
 
 

@@ -150,7 +150,7 @@ def _page(asked: Asked, found: Answer | None, error: str, view: str = SUMMARY) -
         export_address=asked.address("rollup:export") if found else "",
         structures=tuple(
             StructureChoice(day_label(day), _in_structure(asked, day, own), day == current)
-            for day in structure_days(own)
+            for day in structure_days(own, asked.unit.pk)
         ),
         structure_day=asked.structure,
         structure_back=asked.address(**{STRUCTURE: ""}) if asked.structure else "",

@@ -12,7 +12,7 @@ from tongket.access.gate import actor_of
 from tongket.access.refusals import OutOfScope
 from tongket.core.dates import DayError, format_day, parse_day
 from tongket.figures.domain import FigureFault, FigureKey
-from tongket.org.models import Ancestry, Reorganisation, Unit
+from tongket.org.models import Ancestry, Reorganisation, Unit, UnitVersion
 from tongket.periods.models import Period
 from tongket.rollup.selectors.measures import tree_day
 
@@ -77,11 +77,16 @@ class StructureChoice:
     is_current: bool
 
 
-def structure_days(own: date) -> list[date]:
-    """Return the days offered: the period's own, and the first day after each reorganisation."""
+def structure_days(own: date, unit_id: int) -> list[date]:
+    """Return the days offered: the period's own, and the first day after each reorganisation.
+
+    Days on which the unit does not exist are left out: there its figure would lead nowhere.
+    """
     applied = Reorganisation.objects.filter(state=Reorganisation.State.APPLIED)
     days = applied.order_by("-effective_on").values_list("effective_on", flat=True).distinct()
-    return [own, *(day for day in days[:_DAYS_OFFERED] if day != own)]
+    versions = list(UnitVersion.objects.filter(unit=unit_id))
+    offered = [own, *(day for day in days[:_DAYS_OFFERED] if day != own)]
+    return [day for day in offered if any(version.holds_on(day) for version in versions)]
 
 
 def asked_day(request: HttpRequest) -> tuple[date | None, str]:
