@@ -40,6 +40,10 @@ class Row:
     def key(self) -> str:
         return f"{self.name} {self.about}".strip()
 
+    @property
+    def has_body(self) -> bool:
+        return self.body is not _empty
+
     def address(self, city: Cast) -> str:
         return reverse(self.name, args=self.arguments(city)) + self.query
 

@@ -62,7 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.user.language, samesite="Lax")
         return response
     if request.method != "POST" and request.user.is_authenticated:
-        return redirect(_next_address(request))
+        return HttpResponseRedirect(_next_address(request))
     shown = SignInPage(
         form=form,
         next=request.POST.get("next", request.GET.get("next", "")),
@@ -129,7 +129,7 @@ def demo_accounts(home: Path) -> tuple[DemoAccount, ...]:
 def _next_address(request: HttpRequest) -> str:
     """Return where to go: ``next`` when it lies on this site, else home."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
-    if url_has_allowed_host_and_scheme(
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
     ):
         return wanted
