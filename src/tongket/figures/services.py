@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
+from tongket.core.bulk import Row, insert_rows
 from tongket.figures.domain import (
     Change,
     FigureFault,
@@ -151,7 +152,7 @@ def _groups(pairs: Iterable[tuple[Batch, Evidence]]) -> Iterable[_Group]:
 def _record_group(act: _Act, group: _Group) -> tuple[list[Change], int]:
     standing = _standing(act, group)
     changes: list[Change] = []
-    written: list[Observation] = []
+    written: list[Row] = []
     superseded: list[int] = []
     unchanged = 0
     for batch, evidence in group:
@@ -167,7 +168,7 @@ def _record_group(act: _Act, group: _Group) -> tuple[list[Change], int]:
     _supersede(superseded, act.now)
     try:
         with transaction.atomic():
-            Observation.objects.bulk_create(written)
+            insert_rows(Observation, _COLUMNS, written)
     except IntegrityError as fault:
         raise ObservationConflict(_MEANWHILE) from fault
     return changes, unchanged
@@ -209,21 +210,39 @@ def _supersede(ids: list[int], now: datetime) -> None:
             raise ObservationConflict(_MEANWHILE)
 
 
+_COLUMNS = (
+    "measure_id",
+    "unit_id",
+    "period_id",
+    "value",
+    "value_high",
+    "bound",
+    "basis",
+    "official",
+    "evidence_id",
+    "recorded_at",
+    "superseded_at",
+    "supersedes_id",
+)
+
+
 def _observation(
     act: _Act, row: NewObservation, old: Observation | None, evidence: Evidence
-) -> Observation:
-    return Observation(
-        measure_id=row.measure_id,
-        unit_id=row.unit_id,
-        period_id=row.period_id,
-        value=row.value,
-        value_high=row.value_high,
-        bound=row.bound,
-        basis=act.basis,
-        official=act.official,
-        evidence=evidence,
-        recorded_at=act.now,
-        supersedes=old,
+) -> Row:
+    """Return the values of ``_COLUMNS``."""
+    return (
+        row.measure_id,
+        row.unit_id,
+        row.period_id,
+        row.value,
+        row.value_high,
+        row.bound,
+        act.basis,
+        act.official,
+        evidence.pk,
+        act.now,
+        None,
+        old.pk if old else None,
     )
 
 
