@@ -60,6 +60,9 @@ class AccessMiddleware:
         """Deny by default: a view without a mark is a 404, one that is not public needs a sign-in."""
         if not hasattr(view, "access_action"):
             return not_found(request)
+        if _holds_nul(request):
+            sentence = _("Nội dung gửi lên có ký tự không đọc được. Xóa ký tự lạ rồi gửi lại.")
+            return render(request, "ui/refused.html", {"reason": sentence}, status=400)
         if not view.access_public and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         return None
@@ -71,6 +74,13 @@ class AccessMiddleware:
         if isinstance(fault, Refused):
             return render(request, "ui/refused.html", {"reason": str(fault)}, status=403)
         return None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether an address or a field holds the character that PostgreSQL cannot keep."""
+    given = (request.GET, request.POST)
+    values = (value for part in given for _name, several in part.lists() for value in several)
+    return "\0" in request.path or any("\0" in str(value) for value in values)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
