@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 import pytest
-from tests.org.world import DAY, NOW, small_city
 
+from tests.org.world import DAY, NOW, small_city
 from tongket.access.domain import SYSTEM
 from tongket.org import services
 from tongket.org.domain import Create, Merge, Part, Split

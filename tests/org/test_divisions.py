@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from tests.org.world import NOW, all_rows
 
+from tests.org.world import NOW, all_rows
 from tongket.access.domain import SYSTEM
 from tongket.org import selectors, services
 from tongket.org.models import Reorganisation, Unit

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
-from tests.org.plans import DAY, plans, situations
 
+from tests.org.plans import DAY, plans, situations
 from tongket.org.domain import (
     WHOLE,
     Absorb,

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.org.world import DAY, NOW, small_city
 
+from tests.org.world import DAY, NOW, small_city
 from tongket.access.domain import SYSTEM
 from tongket.accounts.models import Appointment, User
 from tongket.audit.models import AuditEvent

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+
 from tests.org.plans import plans, situations
 from tests.org.world import BEFORE, DAY, NOW, actor, all_rows, small_city
-
 from tongket.access.domain import SYSTEM
 from tongket.access.refusals import Refused
 from tongket.audit.models import AuditEvent

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 from lxml import etree
-from tests.yearend.sample import charts
 
+from tests.yearend.sample import charts
 from tongket.yearend.charts import PALETTE, alternative_text, chart_png, chart_spec, chart_svg
 from tongket.yearend.document import ChartDescription, ChartKind, ChartSeries
 

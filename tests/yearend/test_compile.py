@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from tests.yearend import world
 from tests.yearend.reading import figures_by_label, text_of
-
 from tongket.access.domain import SYSTEM
 from tongket.figures.domain import FigureKey
 from tongket.indicators.models import FormTemplate

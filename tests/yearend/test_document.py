@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.yearend.sample import ADDRESS, cells, figure, grading_table, sample_document, words
 
+from tests.yearend.sample import ADDRESS, cells, figure, grading_table, sample_document, words
 from tongket.yearend.document import (
     Annex,
     Cell,

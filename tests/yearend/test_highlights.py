@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tests.yearend import world
 from tests.yearend.reading import text_of
-
 from tongket.access.domain import SYSTEM
 from tongket.yearend.domain.highlights import Result, first_choice, suggest, suggest_limits
 from tongket.yearend.domain.published import Agreement, PublishedValue, check_sum, compare

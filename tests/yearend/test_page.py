@@ -4,13 +4,16 @@ import itertools
 import re
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.yearend.sample import sample_document
 
+from tests.yearend.sample import sample_document
 from tongket.yearend.document import (
+    Alignment,
+    Cell,
     Chart,
     ChartDescription,
     ChartKind,
@@ -108,3 +111,21 @@ def test_words_of_people_never_become_markup(words: str) -> None:
     page = BeautifulSoup(render_page(document), "html.parser")
     assert not page.select("script, img, [onerror]")
     assert page.select_one("h2").get_text().count("<script>") == 2
+
+
+def test_columns_have_their_weights_and_cells_their_heads() -> None:
+    columns = (Column(weight=1), Column(Alignment.RIGHT, weight=3))
+    header = ((Cell((TextSpan("Chỉ tiêu"),)), Cell((TextSpan("Thực hiện"),))),)
+    row = (Cell((TextSpan("Kết nạp"),)), Cell((TextSpan("406"),)))
+    page = BeautifulSoup(
+        render_page(sample_document(Table("Mẫu", columns, header, (row,)))), "html.parser"
+    )
+    table = page.select_one(".review-table table")
+    assert [column["class"] for column in table.select("col")] == [["share-25"], ["share-75"]]
+    number = table.select_one("tbody td.number")
+    assert (number["data-label"], number.get_text()) == ("Thực hiện", "406")
+
+
+def test_every_share_of_a_width_has_its_rule() -> None:
+    css = Path("src/tongket/yearend/static/yearend/review.css").read_text(encoding="utf-8")
+    assert all(f".share-{part} {{ width: {part}%; }}" in css for part in range(1, 101))

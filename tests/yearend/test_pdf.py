@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from tests.yearend.sample import figure, sample_document
 
+from tests.yearend.sample import figure, sample_document
 from tongket.yearend.document import Heading, Paragraph, TextSpan
 from tongket.yearend.renderers.pdf import render_pdf
 from tongket.yearend.renderers.walk import figures_in

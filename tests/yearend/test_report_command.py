@@ -5,8 +5,8 @@ import zipfile
 
 import docx
 import pytest
-from tests.yearend import world
 
+from tests.yearend import world
 from tongket.project.cli import main
 from tongket.yearend.models import Review
 

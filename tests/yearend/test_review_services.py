@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+
 from tests.yearend import world
 from tests.yearend.reading import text_of
-
 from tongket.access.domain import NOBODY, SYSTEM, Action, Actor
 from tongket.access.refusals import Refused
 from tongket.audit.models import AuditEvent

@@ -16,9 +16,9 @@ from docx.shared import Cm, Mm, Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+
 from tests.yearend.outline import W, outline, words
 from tests.yearend.sample import figure, sample_document
-
 from tongket.yearend.document import FigureSpan, Paragraph, TextSpan
 from tongket.yearend.renderers.walk import figures_in
 from tongket.yearend.renderers.word import render_word

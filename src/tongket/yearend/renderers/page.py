@@ -29,7 +29,17 @@ from tongket.yearend.document import (
     Span,
     Table,
 )
-from tongket.yearend.renderers.walk import CaptionNumbers, HeadingDepths, Occurrences
+from tongket.yearend.renderers.walk import (
+    CaptionNumbers,
+    HeadingDepths,
+    Occurrences,
+    balanced,
+)
+
+_NAME_LIMIT, _ABSTRACT_LIMIT = 25, 64
+"""Names longer than this stand in two lines, as in the Word file."""
+_MANY_COLUMNS = 6
+"""A table of more columns is shown on a phone row by row."""
 
 
 def render_page(document: ReviewDocument) -> SafeString:
@@ -66,8 +76,8 @@ def _head(header: PartyHeader) -> SafeString:
         '<p aria-hidden="true">*</p><p>Số {}</p>{}</div><div class="review-party">'
         '<p class="review-nation"><strong>ĐẢNG CỘNG SẢN VIỆT NAM</strong></p>'
         '<p class="review-place"><em>{}</em></p></div></header>',
-        _lines(header.superior),
-        _lines(header.issuer),
+        _lines(balanced(header.superior, _NAME_LIMIT)),
+        _lines(balanced(header.issuer, _NAME_LIMIT)),
         header.number,
         mark,
         header.place_and_date,
@@ -79,7 +89,7 @@ def _title(document: ReviewDocument) -> SafeString:
         '<div class="review-title"><p class="review-kind"><strong>{}</strong></p>'
         '<p class="review-abstract"><strong>{}</strong></p></div>',
         document.title,
-        _lines(document.abstract),
+        _lines(balanced(document.abstract, _ABSTRACT_LIMIT)),
     )
 
 
@@ -162,10 +172,11 @@ class _PageWriter:
 
     def _table(self, table: Table) -> SafeString:
         grid = table.grid()
+        heads = _heads(table, grid[: len(table.header)])
         header_end = len(table.header)
         body_end = header_end + len(table.rows)
         rows = [
-            self._row(table, placed, header=number < header_end)
+            self._row(table, placed, () if number < header_end else heads)
             for number, placed in enumerate(grid)
         ]
         foot = format_html("<tfoot>{}</tfoot>", rows[body_end]) if table.total is not None else ""
@@ -173,34 +184,31 @@ class _PageWriter:
             format_html('<p class="review-note">{}</p>', _lines(table.note)) if table.note else ""
         )
         return format_html(
-            '<div class="review-table"><table><caption>Bảng {}. {}</caption><thead>{}</thead>'
+            '<div class="review-table{}"><table><caption>Bảng {}. {}</caption>{}<thead>{}</thead>'
             "<tbody>{}</tbody>{}</table></div>{}",
+            " review-table-many" if len(table.columns) > _MANY_COLUMNS else "",
             self.captions.next_table(),
             table.caption,
+            _widths(table),
             _joined(rows[:header_end]),
             _joined(rows[header_end:body_end]),
             foot,
             note,
         )
 
-    def _row(self, table: Table, placed: list[Placed], *, header: bool) -> SafeString:
-        cells = [self._cell(table, place, header=header) for place in placed if not place.continued]
+    def _row(self, table: Table, placed: list[Placed], heads: tuple[str, ...]) -> SafeString:
+        """Write a row; a body row's cells carry their columns' ``heads``, a header row has none."""
+        cells = [self._cell(table, place, heads) for place in placed if not place.continued]
         return format_html("<tr>{}</tr>", _joined(cells))
 
-    def _cell(self, table: Table, place: Placed, *, header: bool) -> SafeString:
+    def _cell(self, table: Table, place: Placed, heads: tuple[str, ...]) -> SafeString:
         cell = place.cell
-        attributes = []
-        if header:
-            attributes.append(("scope", "colgroup" if cell.column_span > 1 else "col"))
-        elif cell.column_span == 1:
-            alignment = table.columns[place.column].alignment
-            if alignment is not Alignment.LEFT:
-                attributes.append(("class", "number" if alignment is Alignment.RIGHT else "center"))
+        attributes = _attributes(table, place, heads)
         if cell.column_span > 1:
             attributes.append(("colspan", str(cell.column_span)))
         if cell.row_span > 1:
             attributes.append(("rowspan", str(cell.row_span)))
-        tag = "th" if header else "td"
+        tag = "td" if heads else "th"
         opening = format_html_join("", ' {}="{}"', attributes)
         return format_html("<{}{}>{}</{}>", tag, opening, self.spans(cell.spans), tag)
 
@@ -236,6 +244,39 @@ class _PageWriter:
             annex.title,
             self.blocks(annex.blocks),
         )
+
+
+def _attributes(table: Table, place: Placed, heads: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what a cell says of itself: a head its scope, a body cell how it stands and its head."""
+    wide = place.cell.column_span > 1
+    if not heads:
+        return [("scope", "colgroup" if wide else "col")]
+    if wide:
+        return []
+    alignment = table.columns[place.column].alignment
+    stands = {Alignment.RIGHT: "number", Alignment.CENTER: "center"}.get(alignment, "")
+    named = [("class", stands)] if stands else []
+    return [*named, ("data-label", heads[place.column])]
+
+
+def _heads(table: Table, header: list[list[Placed]]) -> tuple[str, ...]:
+    """Return each column's head in words, from the lowest header row that names it."""
+    heads = [" "] * len(table.columns)
+    for row in header:
+        for place in row:
+            words = "".join(span.text for span in place.cell.spans)
+            for column in range(place.column, place.column + place.cell.column_span):
+                heads[column] = words or heads[column]
+    return tuple(heads)
+
+
+def _widths(table: Table) -> SafeString:
+    """Return the columns with their shares of the width in hundredths, as classes."""
+    whole = sum(column.weight for column in table.columns)
+    shares = ((max(1, round(column.weight * 100 / whole)),) for column in table.columns)
+    return format_html(
+        "<colgroup>{}</colgroup>", format_html_join("", '<col class="share-{}">', shares)
+    )
 
 
 def _chart_table(description: ChartDescription) -> SafeString:

@@ -103,18 +103,30 @@ def _runs(block: Block) -> Iterator[tuple[Span, ...]]:
 
 
 def balanced(name: str, limit: int) -> str:
-    """Break a long name in two lines, the first the longer; a name that has its own breaks keeps them.
+    r"""Break a long name in two lines; a name that has its own breaks keeps them.
+
+    The break stands after a comma or before "và" where both lines then stay within about the limit,
+    else where the first line is just the longer.
 
     >>> balanced("Đảng bộ Thành phố Hồ Chí Minh", 24)
     'Đảng bộ Thành phố\nHồ Chí Minh'
+    >>> balanced("xây dựng Đảng, xây dựng chính quyền và công tác dân vận", 34)
+    'xây dựng Đảng, xây dựng chính quyền\nvà công tác dân vận'
     """
     if len(name) <= limit or "\n" in name:
         return name
     words = name.split()
-    best = name
-    for at in range(1, len(words)):
-        first, second = " ".join(words[:at]), " ".join(words[at:])
+    parts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    longest = limit + limit // 10
+    natural = [
+        (first, second)
+        for first, second in parts
+        if (first.endswith(",") or second.startswith("và "))
+        and max(len(first), len(second)) <= longest
+    ]
+    if natural:
+        return "\n".join(min(natural, key=lambda two: abs(len(two[0]) - len(two[1]))))
+    for first, second in parts:
         if len(first) >= len(second) and second[0] not in "–-":
-            best = f"{first}\n{second}"
-            break
-    return best
+            return f"{first}\n{second}"
+    return name
