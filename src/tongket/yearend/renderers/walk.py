@@ -125,8 +125,12 @@ def balanced(name: str, limit: int) -> str:
         and max(len(first), len(second)) <= longest
     ]
     if natural:
-        return "\n".join(min(natural, key=lambda two: abs(len(two[0]) - len(two[1]))))
+        return "\n".join(min(natural, key=_unevenness))
     for first, second in parts:
         if len(first) >= len(second) and second[0] not in "–-":
             return f"{first}\n{second}"
     return name
+
+
+def _unevenness(lines: tuple[str, str]) -> int:
+    return abs(len(lines[0]) - len(lines[1]))
