@@ -285,3 +285,39 @@ def test_the_list_asks_no_more_for_more_reviews():
         page = soup(office.get("/tong-ket/"))
     assert len(page.select("tbody tr")) == 6
     assert len(many) == len(few)
+
+
+def used_in(client, figure):
+    page = soup(client.get(figure))
+    part = page.find("section", attrs={"aria-labelledby": "uses"})
+    return {} if part is None else {words(a): a["href"] for a in part.select("a")}
+
+
+def test_a_figure_says_in_which_reviews_it_stands_as_far_as_one_may_see():
+    review = begun()
+    office = browser()
+    place = soup(office.get(ROOT)).find("a", title=lambda t: t and t.startswith("Tổng số đảng viên"))
+    used = used_in(office, place["href"])
+    (label,) = used
+    assert label.startswith("Tổng kết năm 2024 của Đảng bộ quận Bình Thạnh")
+    address, anchor = used[label].split("#")
+    assert address == ROOT
+    assert soup(office.get(address)).find(id=anchor)["data-figure"] == place["data-figure"]
+    # A ward sees its own figure, which the district's annex tells, but not the district's review.
+    ward = review.cited_figures.filter(
+        figure__contains=f"u{Unit.objects.get(code='phuong-1').pk}p"
+    ).first()
+    assert used_in(office, f"/so-lieu/{ward.figure}/")
+    assert used_in(browser(unit="phuong-1"), f"/so-lieu/{ward.figure}/") == {}
+
+
+def test_a_rewritten_text_renews_where_its_figures_are_used():
+    review = begun()
+    office = browser()
+    page = soup(office.get(ROOT))
+    figure = page.find("a", title=lambda t: t and t.startswith("Tập thể được khen về công tác văn"))
+    assert figure is not None
+    assert used_in(office, figure["href"])
+    office.post(f"{ROOT}soan/commendation/", {"text": "Không nêu số."})
+    assert used_in(office, figure["href"]) == {}
+    assert review.cited_figures.count() > 20

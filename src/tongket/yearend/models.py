@@ -143,3 +143,23 @@ class ExplainedGap(models.Model):
     def __str__(self) -> str:
         """Return the reason."""
         return self.reason
+
+
+class ReviewFigure(models.Model):
+    """A figure that a review tells; renewed by every act that changes what the review says."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="cited_figures")
+    figure = models.CharField(max_length=30, db_index=True)
+    """Id of the figure (``figures.domain.FigureKey.id``)."""
+    occurrences = models.PositiveSmallIntegerField()
+    """At how many places of the text and tables; 0 when it is only drawn in a chart."""
+
+    class Meta:
+        ordering = ["review", "figure"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "figure"], name="review_figure_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the figure's id."""
+        return self.figure

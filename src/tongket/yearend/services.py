@@ -16,6 +16,7 @@ from tongket.org.selectors import unit_on
 from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.periods.services import ensure_period
 from tongket.yearend.compiler import CompileFault, Request
+from tongket.yearend.document import ReviewDocument
 from tongket.yearend.domain.filling import fill
 from tongket.yearend.domain.highlights import MOST_HIGHLIGHTS
 from tongket.yearend.domain.marks import Mark, MarkFault, marks_in
@@ -27,11 +28,13 @@ from tongket.yearend.models import (
     Highlight,
     HighlightKind,
     Review,
+    ReviewFigure,
     ReviewState,
     ReviewTask,
     ReviewText,
 )
 from tongket.yearend.policy import can_create, can_seal, can_write
+from tongket.yearend.renderers.walk import places_of_figures
 from tongket.yearend.selectors import (
     fetch,
     outline_for,
@@ -96,6 +99,7 @@ def create_review(
             if applies(task, unit_code, year)
         ]
         _write_tasks(review, tasks)
+        _renew_citations(review)
         _note(actor, "yearend.create_review", review, now, {"outline": plan.key})
     return review
 
@@ -121,6 +125,7 @@ def edit_text(*, actor: Actor, now: datetime, review: Review, section: str, text
             ReviewText(review=row, section=section, order=order, text=part, edited=True)
             for order, part in enumerate(paragraphs)
         )
+        _renew_citations(row)
         _changed(actor, "yearend.edit_text", row, now, {"section": section})
 
 
@@ -156,6 +161,7 @@ def choose_highlights(
             Highlight(review=row, kind=kind, key=one.key[:120], order=order, text=text)
             for order, (one, text) in enumerate(zip(chosen, texts, strict=True))
         )
+        _renew_citations(row)
         _changed(
             actor,
             "yearend.choose_highlights",
@@ -183,6 +189,7 @@ def set_tasks(*, actor: Actor, now: datetime, review: Review, tasks: Sequence[Ta
     with transaction.atomic():
         row = _held(review)
         _write_tasks(row, kept)
+        _renew_citations(row)
         _changed(actor, "yearend.set_tasks", row, now, {"count": len(kept)})
 
 
@@ -272,6 +279,7 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
         row.sealed_content = {**content, "hash": digest(content)}
         row.state, row.sealed_at = ReviewState.SEALED, now
         row.save(update_fields=["sealed_content", "state", "sealed_at"])
+        _write_citations(row, view.document)
         _changed(actor, "yearend.seal", row, now, {"hash": row.sealed_content["hash"]})
     return row
 
@@ -312,6 +320,26 @@ def _write_tasks(review: Review, tasks: Sequence[TaskPlan]) -> None:
     ReviewTask.objects.bulk_create(
         ReviewTask(review=review, order=order, what=task.what, who=task.who, due=task.due)
         for order, task in enumerate(tasks)
+    )
+
+
+def _renew_citations(review: Review) -> None:
+    """Keep which figures the review tells now, for the figures' own pages.
+
+    Where the text cannot be compiled (an outline was changed under it) the last list stays.
+    """
+    try:
+        document = view_review(review).document
+    except CompileFault:
+        return
+    _write_citations(review, document)
+
+
+def _write_citations(review: Review, document: ReviewDocument) -> None:
+    review.cited_figures.all().delete()
+    ReviewFigure.objects.bulk_create(
+        ReviewFigure(review=review, figure=figure, occurrences=count)
+        for figure, count in places_of_figures(document).items()
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tongket.access.domain import Actor
 from tongket.figures.domain import FigureKey
 
 
@@ -14,5 +15,5 @@ class Use:
     address: str
 
 
-USES: list[Callable[[FigureKey], list[Use]]] = []
-"""Asked by the figure's page: where is this figure used?"""
+USES: list[Callable[[Actor, FigureKey], list[Use]]] = []
+"""Asked by the figure's page: where is this figure used, as far as this person may see?"""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action
-from tongket.access.gate import page
+from tongket.access.gate import actor_of, page
 from tongket.access.refusals import OutOfScope
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number
@@ -146,7 +146,7 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
         structure_day=other,
         structure_back=figure_address(replace(view.key, structure=None)) if other else "",
         structure_error=error,
-        uses=[use for ask in USES for use in ask(view.key)],
+        uses=[use for ask in USES for use in ask(actor_of(request), view.key)],
         crumbs=_crumbs(view),
         notes=view.notes,
     )

@@ -3,12 +3,14 @@
 Every renderer walks the same way, so the third place of a figure has the same name in Word, PDF and page.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tongket.yearend.document import (
     Annex,
     Block,
+    Chart,
     FigureSpan,
     ListBlock,
     Paragraph,
@@ -86,6 +88,25 @@ def figures_in(document: ReviewDocument) -> Iterator[FigureSpan]:
             yield from (span for span in spans if isinstance(span, FigureSpan))
 
 
+def places_of_figures(document: ReviewDocument) -> dict[str, int]:
+    """Map each figure of a document to its number of places; 0: it is only drawn in charts."""
+    drawn = {
+        figure: 0
+        for block in _flat(document.blocks)
+        if isinstance(block, Chart)
+        for figure in block.description.figure_ids
+    }
+    return drawn | Counter(span.figure_id for span in figures_in(document))
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Annex):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
 def _runs(block: Block) -> Iterator[tuple[Span, ...]]:
     """Yield every run of spans of a block in reading order."""
     match block:
@@ -125,7 +146,8 @@ def balanced(name: str, limit: int) -> str:
         and max(len(first), len(second)) <= longest
     ]
     if natural:
-        return "\n".join(min(natural, key=_unevenness))
+        best = min(natural, key=_unevenness)
+        return "\n".join(best)
     for first, second in parts:
         if len(first) >= len(second) and second[0] not in "–-":
             return f"{first}\n{second}"
