@@ -22,8 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):
             item.add_marker(pytest.mark.browser)
-            # One worker: a server over one SQLite database cannot be shared between processes.
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # One worker for a file: starting a browser and a server costs more than it saves.
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="không có Chromium trên máy này"))
 

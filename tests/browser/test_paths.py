@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.devices import DESK, PHONE
@@ -112,3 +114,129 @@ def test_the_same_form_without_a_script(at: Callable[..., Any], city: Cast):
     # The tree of a figure opens without a script too: a branch is a page.
     page.goto(f"/so-lieu/{city.figure('members_total', 'chi-bo-ben-mot')}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Tổng số đảng viên")
+
+
+def test_the_same_path_through_excel(at: Callable[..., Any], city: Cast, tmp_path: Path):
+    page = at("own", DESK)
+    address = f"/bao-cao/phieu/{city.submission('chi-bo-ben-mot').pk}/"
+    page.goto(address)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tải biểu Excel đã điền sẵn").click()
+    file = tmp_path / "bieu.xlsx"
+    taken.value.save_as(file)
+
+    # A file with a fault changes nothing, and the fault is named by sheet, row, column and value.
+    _fill(file, {"Kết nạp": "ba người", "Đảng viên cuối kỳ": 82, "Tổ chức đảng lập mới": 0})
+    page.get_by_label("Tệp Excel đã nhập xong").set_input_files(file)
+    page.get_by_role("button", name="Nhập từ Excel").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chưa nhận được tệp Excel")
+    fault = page.locator("table tbody tr")
+    expect(fault).to_have_count(1)
+    for told in _cell_of(file, "ba người"):
+        expect(fault).to_contain_text(told)
+    page.goto(address)
+    expect(page.get_by_role("textbox", name="Đảng viên cuối kỳ")).to_have_value("42")
+
+    # The corrected file fills the form; it is sent.
+    _fill(file, {"Kết nạp": 3})
+    page.get_by_label("Tệp Excel đã nhập xong").set_input_files(file)
+    page.get_by_role("button", name="Nhập từ Excel").click()
+    expect(page.get_by_role("status")).to_contain_text("từ Excel")
+    expect(page.get_by_role("textbox", name="Đảng viên cuối kỳ")).to_have_value("82")
+    page.locator("#send button").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã gửi lên cấp trên")
+
+
+def _fill(file: Path, values: dict[str, object]) -> None:
+    """Type into the input cells of the workbook as a person would: beside the words of the line."""
+    book = load_workbook(file)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        for row in sheet.iter_rows():
+            label = next((cell.value for cell in row if cell.value in values), None)
+            if label is not None:
+                box = next(cell for cell in row if not cell.protection.locked)
+                box.value = values[label]
+    book.save(file)
+
+
+def _cell_of(file: Path, value: str) -> tuple[str, ...]:
+    for sheet in load_workbook(file).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == value:
+                    return (sheet.title, str(cell.row), cell.column_letter, value)
+    raise AssertionError(value)
+
+
+def test_a_late_correction_shows_its_effect_and_both_versions_open(
+    at: Callable[..., Any], city: Cast
+):
+    secretary = at("own", PHONE)
+    own = city.submission("chi-bo-ben-mot", "2023")
+    secretary.goto(f"/bao-cao/phieu/{own.pk}/dieu-chinh/")
+    secretary.get_by_role("textbox", name="Kết nạp").fill("5")
+    secretary.get_by_role("textbox", name="Đảng viên cuối kỳ").fill("44")
+    secretary.get_by_label("Lý do điều chỉnh").fill("Sót hai quyết định kết nạp")
+    secretary.get_by_role("button", name="Xem tác động tới các cấp").click()
+    effect = secretary.locator("#effect tbody tr")
+    expect(effect).to_have_count(6)
+    shown = [" ".join(text.split()) for text in effect.all_inner_texts()]
+    for level, before, after in (
+        ("Chi bộ khu phố Bến Một", 42, 44),
+        ("Đảng bộ phường Bến Mẫu", 210, 212),
+        ("Đảng bộ Thành phố Mẫu Hình", 294, 296),
+    ):
+        told = re.compile(rf"cuối kỳ.*{level}.*{before}.*{after}")
+        assert any(told.search(row) for row in shown), (level, shown)
+    secretary.get_by_role("button", name="Gửi đề nghị điều chỉnh").click()
+    expect(secretary.get_by_role("status")).to_contain_text("chờ cấp trên xác nhận")
+
+    office = at("parent", DESK)
+    office.goto(secretary.url)
+    office.get_by_role("button", name="Xác nhận điều chỉnh").press("Enter")
+    expect(office.get_by_role("status")).to_contain_text("Đã xử lý")
+    for link, number in (("trước điều chỉnh", "1"), ("sau điều chỉnh", "2")):
+        office.goto(secretary.url)
+        office.get_by_role("link", name=re.compile(link)).click()
+        title = f"Chi bộ khu phố Bến Một, bản {number}"
+        expect(office.get_by_role("heading", level=1)).to_have_text(title)
+    expect(office.locator("main")).to_contain_text("trước: 42")
+    figure = city.figure("members_total", "phuong-ben-mau", "2023")
+    office.goto(f"/so-lieu/{figure}/")
+    expect(office.locator(".figure-large .figure-value")).to_have_text("212")
+
+
+def test_every_act_of_the_frame_is_reached_by_keyboard(at: Callable[..., Any]):
+    page = at("city", DESK)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#frame-search")).to_be_focused()
+    page.keyboard.type("ben mot")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Chi bộ khu phố Bến Một")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator(".menu-person summary").press("Enter")
+    page.get_by_role("button", name="English").first.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_connection_that_breaks_is_said_at_the_field(at: Callable[..., Any], city: Cast):
+    page = at("own", PHONE)
+    page.goto(f"/bao-cao/phieu/{city.submission('chi-bo-ben-mot').pk}/")
+    page.context.set_offline(True)
+    type_into(page, "Kết nạp", "3")
+    expect(page.locator(".field", has_text="Kết nạp").first).to_contain_text("Chưa lưu được")
+    expect(page.get_by_role("textbox", name="Kết nạp")).to_have_value("3")
+    page.context.set_offline(False)
+    type_into(page, "Kết nạp", "4")
+    expect(page.locator(".field", has_text="Kết nạp").first).to_contain_text("Đã lưu")
