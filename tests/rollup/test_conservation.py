@@ -1,6 +1,7 @@
 """Sums are conserved across every reorganisation: random organisations, and the real country."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,8 @@ from tongket.indicators.models import Measure
 from tongket.org.models import Unit, UnitVersion
 from tongket.org.services import load_divisions
 from tongket.rollup import selectors, services
+from tongket.rollup.selectors.measures import measures_by_id
+from tongket.rollup.selectors.restating import Passage
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,33 @@ def reorganise(chance: random.Random, root: Unit, cells: list[Unit], day: date) 
     for gone in (first, second, divided, ended):
         world.end(gone, day)
     return [*rest, joined, *parts]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_reading_only_what_can_come_to_a_unit_gives_the_same(seed, monkeypatch):
+    chance = random.Random(seed)
+    root = world.unit("goc", kind="city_committee")
+    cells = [world.unit(f"chi-bo-{number}", root) for number in range(8)]
+    measure = world.indicator("members_total")
+    second = reorganise(chance, root, cells, FIRST_TURN)
+    third = reorganise(chance, root, second, SECOND_TURN)
+    # Backwards each asked cell is of the first structure, forwards of the last.
+    asked = {
+        "2023": (cells, third, SECOND_TURN),
+        "2025": (third, cells, date(2023, 12, 31)),
+    }
+    for code, (reporting, shown, day) in asked.items():
+        period = world.period(code)
+        for unit in reporting:
+            rows = world.says(unit, {measure: chance.randrange(0, 500)}, period)
+            services.post(now=world.NOW, evidence=world.paper(f"{unit.code}-{code}"), rows=rows)
+        view = measures_by_id({measure.pk}, day)[measure.pk]
+        narrow = [selectors.restated(view, period, day, unit.pk) for unit in shown]
+        with monkeypatch.context() as patch:
+            patch.setattr(Passage, "towards", lambda passage, unit: passage.restating)
+            whole = [selectors.restated(view, period, day, unit.pk) for unit in shown]
+        assert narrow == [replace(one, reported=two.reported) for one, two in zip(whole, narrow)]
+        assert sum(one.exact + one.apportioned for one in narrow if one.exact is not None) > 0
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -188,11 +188,54 @@ def test_overview_shows_totals_last_year_and_target(city):  # noqa: F811
         "406",
         "2",
         "400",
-        "+404",
+        "+404 chưa đủ đơn vị",
     ]
     assert row.find("a")["href"] == address(city.admitted, city.root, city.year)
     assert "101,5 %" in text
     assert "0/2 đơn vị đã gửi" in text
+
+
+def test_a_unit_new_this_year_shows_last_year_as_its_predecessors_had_it(country):  # noqa: F811
+    c = country
+    world.form("bieu-phuong", c.counted)
+    post_ward(c.ward_c, 5, c.counted, c.year)
+    post_ward(c.new_c1, 7, c.counted, c.later)
+    client = signed_in(c.new_c1)
+    page, text = seen(client.get(f"/so-lieu/?tai={c.new_c1.code}&ky=2025"))
+    assert "Năm trước, theo cơ cấu nay" in text
+    assert "Đơn vị chưa có vào năm trước" in text
+    now, before, change = page.select("tbody tr")[0].select("td")
+    assert now.a.get_text() == "7"
+    assert before.a.get_text() in {"2", "3"}
+    assert f"gồm {before.a.get_text()} chia theo tỷ lệ" in " ".join(before.get_text(" ").split())
+    assert before.a["href"].endswith("s20251231/")
+    assert change.get_text(" ").split()[0] in {"+5", "+4"}
+    opened, words = seen(client.get(before.a["href"]))
+    assert opened.select_one(".figure-large .figure-value").get_text() == before.a.get_text()
+    assert "phần chia theo tỷ lệ" in words
+
+
+def test_a_difference_is_marked_while_units_are_missing(city):  # noqa: F811
+    before = world.period("2023")
+    services.expect(
+        form_id=city.form.pk,
+        period_id=city.year.pk,
+        units={city.root.pk: False, city.east.pk: True, city.west.pk: True},
+    )
+    post(city.first, {city.admitted: 9}, before, key="cu")
+    post(city.first, {city.admitted: 3}, city.year)
+    services.mark_reported(
+        form_id=city.form.pk, period_id=city.year.pk, unit_ids=[city.east.pk], now=world.NOW
+    )
+    client = signed_in(city.root)
+    _, text = seen(client.get("/so-lieu/?ky=2024"))
+    assert "−6 chưa đủ đơn vị" in text
+    services.mark_reported(
+        form_id=city.form.pk, period_id=city.year.pk, unit_ids=[city.west.pk], now=world.NOW
+    )
+    _, text = seen(client.get("/so-lieu/?ky=2024"))
+    assert "−6" in text
+    assert "chưa đủ đơn vị" not in text
 
 
 def test_overview_by_unit_and_turned(city):  # noqa: F811
@@ -242,9 +285,9 @@ def test_overview_in_another_structure(country):  # noqa: F811
         row.th.get_text(strip=True): row.td.get_text(" ", strip=True)
         for row in page.select("tbody tr")
     }
-    assert rows["Toàn đơn vị"] == "8 *"
+    assert rows["Toàn đơn vị"] == "8 gồm 5 chia theo tỷ lệ"
     assert rows["Xa ab"] == "3"
-    assert rows["Xa c1"] == "3 *"
+    assert rows["Xa c1"] == "3 gồm 3 chia theo tỷ lệ"
 
 
 def test_excel_holds_the_same_numbers_and_no_formula(city):  # noqa: F811

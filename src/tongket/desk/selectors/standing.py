@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from tongket.core.numbers import format_number
 from tongket.core.rounding import Rounding, percent
 from tongket.figures.domain import FigureKey, from_thousandths
 from tongket.figures.models import Observation
@@ -29,6 +32,8 @@ class Opening:
 
     text: str
     figure_id: str
+    part: str = ""
+    """Which part of it came through a division of units, in words."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Target:
     last: Opening | None
     change: str
     basis: str
+    last_as_now: bool = False
+    """Whether last year's number stands in this year's structure: the unit did not exist then."""
 
 
 @dataclass(frozen=True)
@@ -141,11 +148,15 @@ def _target(
         _opening(last) if last is not None and last.value is not None else None,
         change_text(now.shown, last.shown) if last is not None and last.value is not None else "",
         now.basis,
+        last is not None and last.restated_on is not None and last.value is not None,
     )
 
 
 def _opening(known: Known) -> Opening:
-    return Opening(number_text(known.shown), known.figure_id)
+    part = ""
+    if known.apportioned:
+        part = _("gồm %(part)s chia theo tỷ lệ") % {"part": format_number(known.apportioned)}
+    return Opening(number_text(known.shown), known.figure_id, part)
 
 
 def _rounds(unit_id: int, period: str, today: date) -> tuple[RoundStanding, ...]:

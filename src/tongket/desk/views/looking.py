@@ -58,6 +58,7 @@ class LeaderPage:
     changes: tuple[Change, ...]
     accepted: int
     figures: str
+    last_as_now: bool
 
 
 @page(Action.SEE_LEADER_PAGE)
@@ -71,7 +72,7 @@ def leader(request: HttpRequest) -> HttpResponse:
     found = standing_of(unit, period, now)
     shown = LeaderPage(
         unit=name_of([unit], now.date()).get(unit, ""),
-        period=PeriodCode.parse(period).label,
+        period=PeriodCode.parse(period).words,
         targets=found.targets,
         reported=found.reported,
         expected=found.expected,
@@ -79,6 +80,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         changes=found.changes,
         accepted=found.accepted_this_week,
         figures="/so-lieu/",
+        last_as_now=any(one.last_as_now for one in found.targets),
     )
     return render(request, "desk/leader.html", shown)
 
@@ -174,7 +176,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         wanted,
         asked.get("tu", ""),
         asked.get("den", ""),
-        tuple(ROOMS.items()),
+        tuple((room, _(words)) for room, words in ROOMS.items()),
         fault,
     )
     return render(request, "desk/audit.html", shown)

@@ -55,10 +55,10 @@ class Table:
         said = self.own.get((unit_id, measure.measure_id))
         return None if said is None else value_of(said)
 
-    def apportioned(self, unit_id: int, measure: MeasureView) -> bool:
-        """Whether a part of the cell came through a division."""
+    def apportioned(self, unit_id: int, measure: MeasureView) -> Decimal:
+        """Return the part of the cell that came through a division; 0 where nothing was divided."""
         amount = self.amounts.get((unit_id, measure.measure_id))
-        return amount is not None and amount.apportioned != 0
+        return Decimal(0) if amount is None else value_of(amount.apportioned)
 
     def _of(self, unit_id: int, indicator_id: int | None) -> Decimal | None:
         term = self.by_indicator.get(indicator_id or 0)

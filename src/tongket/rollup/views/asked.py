@@ -146,6 +146,11 @@ class Answer:
     parts: tuple[Part, ...]
     last: Table | None
 
+    @property
+    def last_as_now(self) -> bool:
+        """Whether last year stands in this year's structure, because the unit did not exist then."""
+        return self.place.asked is None and self.last is not None and self.last.place.is_restated
+
     def speaks(self, part: Part) -> bool:
         """Whether anything of a section was reported, this year or last."""
         unit = self.place.unit.id
@@ -185,13 +190,19 @@ def answer(asked: Asked) -> Answer:
 
 
 def _last_year(asked: Asked, shown: list[MeasureView]) -> Table | None:
-    """Read the same lines of the unit one year before; in the asked structure where one is asked."""
+    """Read the same lines of the unit one year before; in the asked structure where one is asked.
+
+    A unit that did not exist then has last year's values as this year's structure brings them.
+    """
     code = PeriodCode.parse(asked.period.code).same_last_year().code
     before = Period.objects.filter(code=code).first()
     if before is None:
         return None
-    try:
-        place = place_of(FigureKey(1, asked.unit.pk, before.pk, asked.structure))
-    except RollupFault:
-        return None
-    return table(place, shown, below=False)
+    days = [asked.structure] if asked.structure else [None, tree_day(asked.period)]
+    for day in days:
+        try:
+            place = place_of(FigureKey(1, asked.unit.pk, before.pk, day))
+        except RollupFault:
+            continue
+        return table(place, shown, below=False)
+    return None

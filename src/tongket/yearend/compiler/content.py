@@ -45,6 +45,10 @@ class Known:
     missing: tuple[str, ...] = ()
     target: str = ""
     """Measure that holds the target, empty when there is none."""
+    restated_on: date | None = None
+    """The day whose structure is used, where the unit did not exist in the figure's own period."""
+    apportioned: Decimal = Decimal(0)
+    """The part of a restated value that came through a division."""
 
     @property
     def value(self) -> Decimal | None:

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from tongket.core.numbers import format_percent
+from tongket.core.dates import format_day
+from tongket.core.numbers import format_number, format_percent
 from tongket.core.rounding import Rounding, percent
 from tongket.yearend.compiler.content import Content, Known, Request, RowUnit
 from tongket.yearend.compiler.spans import SpanWriter, before
@@ -21,7 +22,7 @@ from tongket.yearend.document import (
 )
 from tongket.yearend.domain.filling import fill
 from tongket.yearend.domain.outline import CHILDREN, YEARS, ChartPlan, TablePlan
-from tongket.yearend.domain.wording import change_text
+from tongket.yearend.domain.wording import change_text, lower_first
 
 _TENTH = Rounding(digits=1)
 _YEARS_SHOWN = 5
@@ -72,13 +73,16 @@ def _total(plan: TablePlan, writer: SpanWriter) -> Row:
 def results_table(content: Content, writer: SpanWriter) -> Table | None:
     """Return the results against targets and last year; None when nothing is known of them."""
     rows: list[Row] = []
+    before_now: list[Known] = []
     for measure in content.outline.results:
         request = writer.request(measure)
         known = writer.known(request, printed=False)
         if known.value is not None:
             rows.append(_result_row(len(rows) + 1, request, known, writer))
+            before_now.append(writer.known(_earlier(request), printed=False))
     if not rows:
         return None
+    restated = _restated_note(before_now)
     heads = (
         "TT",
         "Chỉ tiêu",
@@ -86,7 +90,7 @@ def results_table(content: Content, writer: SpanWriter) -> Table | None:
         "Kế hoạch",
         "Thực hiện",
         "Đạt",
-        "Năm trước",
+        "Năm trước, theo cơ cấu nay" if restated else "Năm trước",
         "So với năm trước",
     )
     return Table(
@@ -103,12 +107,33 @@ def results_table(content: Content, writer: SpanWriter) -> Table | None:
         ),
         header=(tuple(_text(head) for head in heads),),
         rows=tuple(rows),
-        note="“Kế hoạch” để trống là chỉ tiêu không giao.",
+        note="\n".join(filter(None, ("“Kế hoạch” để trống là chỉ tiêu không giao.", restated))),
+    )
+
+
+def _earlier(request: Request) -> Request:
+    return Request(request.measure, request.unit, before(request.period))
+
+
+def _restated_note(figures: list[Known]) -> str:
+    """Say that figures stand in a later structure, and which part of them was apportioned."""
+    day = next((one.restated_on for one in figures if one.restated_on and one.value), None)
+    if day is None:
+        return ""
+    divided = [
+        f"{lower_first(one.label)} {format_number(one.apportioned)}"
+        for one in figures
+        if one.apportioned
+    ]
+    part = f" Trong đó phần chia theo tỷ lệ: {'; '.join(divided)}." if divided else ""
+    return (
+        "Đơn vị chưa có vào năm trước; số năm trước là số của các đơn vị cũ, tính theo cơ cấu tổ "
+        f"chức ngày {format_day(day)}.{part}"
     )
 
 
 def _result_row(number: int, request: Request, known: Known, writer: SpanWriter) -> Row:
-    earlier = Request(request.measure, request.unit, before(request.period))
+    earlier = _earlier(request)
     last = writer.known(earlier, printed=False)
     target, share = Cell(), ""
     target_measure = target_of(writer, known, request)
@@ -156,8 +181,27 @@ def chart(plan: ChartPlan, content: Content, writer: SpanWriter) -> Chart | None
             tuple(name for name, _ in columns),
             series,
             unit=first.shown.unit,
-            note=fill(plan.note, content.words),
+            note=" ".join(
+                filter(None, (fill(plan.note, content.words), _years_note(plan, columns, writer)))
+            ),
         )
+    )
+
+
+def _years_note(plan: ChartPlan, columns: "Columns", writer: SpanWriter) -> str:
+    """Say which years are shown in a later structure, because the unit did not exist then."""
+    if plan.rows != YEARS:
+        return ""
+    years = [
+        (name, found.restated_on)
+        for name, place in columns
+        if (found := writer.known(Request(plan.measures[0], *place), printed=False)).restated_on
+    ]
+    if not years or years[0][1] is None:
+        return ""
+    return (
+        f"Số năm {', '.join(name for name, _ in years)} là số của các đơn vị cũ, tính theo cơ cấu tổ "
+        f"chức ngày {format_day(years[0][1])}."
     )
 
 

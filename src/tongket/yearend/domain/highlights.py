@@ -35,6 +35,8 @@ class Result:
     target_measure: str = ""
     target: Decimal | None = None
     last: Decimal | None = None
+    last_as_now: bool = False
+    """Whether last year's value is told in this year's structure."""
     share_unit: str = ""
     share_name: str = ""
     share_value: Decimal | None = None
@@ -136,6 +138,7 @@ def _against_last(result: Result) -> Suggestion | None:
     if result.value is None or result.last is None or result.value <= result.last:
         return None
     name, mark = capitalise_first(result.name), f"{{{{{result.measure}}}}}"
+    how = " (tính theo cơ cấu tổ chức nay)" if result.last_as_now else ""
     if result.last == 0:
         reason = f"Năm trước chưa có, năm nay {format_number(result.value)}"
         return Suggestion(
@@ -146,7 +149,7 @@ def _against_last(result: Result) -> Suggestion | None:
         f"{format_number(result.value)} so với {format_number(result.last)} năm trước, "
         f"tăng {format_percent(rise)}"
     )
-    text = f"{name}: {mark}, {{{{{result.measure}|change}}}} so với năm trước."
+    text = f"{name}: {mark}, {{{{{result.measure}|change}}}} so với năm trước{how}."
     return Suggestion(f"{result.measure}:rise", text, reason, _RISE + min(int(rise), 400))
 
 

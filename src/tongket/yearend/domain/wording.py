@@ -92,6 +92,15 @@ def change_text(now: Shown, before: Shown) -> str:
     return f"{word} {format_number(abs(difference))}{tail}"
 
 
+def lower_first(text: str) -> str:
+    """Return a label as it stands inside a sentence; names in capitals stay as they are.
+
+    >>> lower_first("Đảng viên kết nạp"), lower_first("UBKT")
+    ('đảng viên kết nạp', 'UBKT')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
 def _bare(shown: Shown, value: Decimal) -> str:
     if shown.unit == PERCENT:
         return format_percent(value, shown.decimals)

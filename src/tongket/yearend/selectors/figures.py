@@ -6,7 +6,7 @@ largest values, of which a review has a handful, are asked there one by one.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,14 +18,15 @@ from tongket.figures.domain import FigureKey, value_of
 from tongket.figures.models import Observation
 from tongket.indicators.models import FormLine
 from tongket.indicators.selectors import definitions
-from tongket.org.models import Ancestry, UnitEdge
+from tongket.org.models import Ancestry, UnitEdge, UnitVersion
 from tongket.org.selectors import name_of, units_by_code
 from tongket.periods.models import Period
 from tongket.rollup.domain import Completeness, FigureView, MeasureView, RollupFault, share_of_whole
 from tongket.rollup.selectors.completeness import completeness
 from tongket.rollup.selectors.figure import figure
 from tongket.rollup.selectors.measures import measure_views, tree_day
-from tongket.rollup.selectors.totals import Amounts, stored
+from tongket.rollup.selectors.restating import Passage, restated_table
+from tongket.rollup.selectors.totals import Amount, Amounts, stored
 from tongket.yearend.compiler import Known, Request
 from tongket.yearend.domain.wording import PERCENT, Shown
 
@@ -69,12 +70,15 @@ class _Batch:
     amounts: Amounts
     own: Mapping[tuple[int, int], _Own]
     told: Mapping[tuple[int, int], "_Told"]
+    later: Mapping[int, date]
+    """Units that did not exist on ``day`` -> the later day in whose structure they are told."""
 
 
 def fetch(requests: Collection[Request], main_unit: str, main_period: str) -> dict[Request, Known]:
     """Return the figures of requests; those of unknown measures or units are left out.
 
     ``main_unit`` and ``main_period`` are the review's own: for them the missing units are named.
+    A unit that did not exist in another period is told in the structure of the main period.
     """
     units = units_by_code({request.unit for request in requests})
     periods = {row.code: row for row in Period.objects.filter(code__in=_periods(requests))}
@@ -88,7 +92,9 @@ def fetch(requests: Collection[Request], main_unit: str, main_period: str) -> di
         period = periods.get(code)
         if period is not None:
             named = units.get(main_unit, 0) if code == main_period else 0
-            found.update(_of_period(by_period[code], period, units, named))
+            now = tree_day(fallback) if fallback and code != main_period else None
+            batch = _read(by_period[code], period, units, _Asked(named, now))
+            found.update(_of_period(by_period[code], units, batch))
         elif fallback is not None:
             found.update(_never(by_period[code], units, fallback))
     return found
@@ -116,9 +122,8 @@ def _never(
 
 
 def _of_period(
-    requests: list[Request], period: Period, units: Mapping[str, int], named_unit: int
+    requests: list[Request], units: Mapping[str, int], batch: _Batch
 ) -> dict[Request, Known]:
-    batch = _read(requests, period, units, named_unit)
     found = {}
     for request in requests:
         measure = batch.measures.get(request.measure)
@@ -140,14 +145,24 @@ def _measures(wanted: Collection[str], day: date) -> dict[str, MeasureView]:
     }
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """How a period is read: for which unit the missing are named, and what structure is now."""
+
+    named_unit: int
+    now: date | None
+
+
 def _read(
-    requests: list[Request], period: Period, units: Mapping[str, int], named_unit: int
+    requests: list[Request], period: Period, units: Mapping[str, int], asked: _Asked
 ) -> _Batch:
     day = tree_day(period)
     measures = _measures({request.measure for request in requests}, day)
     unit_ids = {units[request.unit] for request in requests}
     measure_ids = {view.measure_id for view in measures.values()}
     defined = definitions({view.code for view in measures.values()}, day)
+    later = _later(unit_ids, day, asked.now) if asked.now else {}
+    additive = [view for view in measures.values() if view.adds_up]
     return _Batch(
         period=period,
         day=day,
@@ -157,10 +172,37 @@ def _read(
             code: (one.short_name or one.name, one.target or "") for code, one in defined.items()
         },
         names=name_of(unit_ids, day),
-        amounts=stored(period.pk, unit_ids, measure_ids),
+        amounts={**stored(period.pk, unit_ids, measure_ids), **_restated(later, additive, period)},
         own=_own(period, unit_ids, measure_ids),
-        told=_told(period, day, measure_ids, named_unit),
+        told=_told(period, day, measure_ids, asked.named_unit),
+        later=later,
     )
+
+
+def _later(unit_ids: Collection[int], day: date, now: date) -> dict[int, date]:
+    """Return the units that did not exist on ``day`` but do ``now``. Two queries at most."""
+    absent = set(unit_ids) - _existing(unit_ids, day)
+    return dict.fromkeys(_existing(absent, now), now) if absent else {}
+
+
+def _existing(unit_ids: Collection[int], day: date) -> set[int]:
+    found = UnitVersion.objects.on(day).filter(unit__in=unit_ids)
+    return set(found.values_list("unit_id", flat=True))
+
+
+def _restated(
+    later: Mapping[int, date], measures: list[MeasureView], period: Period
+) -> dict[tuple[int, int], Amount]:
+    """Return what reorganisations brought to units that did not exist in the period.
+
+    The queries grow with such units, of which a review has one: its own.
+    """
+    amounts: dict[tuple[int, int], Amount] = {}
+    for now in set(later.values()):
+        passage = Passage(tree_day(period), now)
+        for unit in later:
+            amounts |= restated_table(measures, period, passage, unit, ()).amounts
+    return amounts
 
 
 def _own(
@@ -223,7 +265,7 @@ def _by_child(missing: Collection[int], unit_id: int, day: date) -> tuple[str, .
 
 
 def _known(measure: MeasureView, unit_id: int, batch: _Batch) -> Known:
-    key = FigureKey(measure.measure_id, unit_id, batch.period.pk)
+    key = FigureKey(measure.measure_id, unit_id, batch.period.pk, batch.later.get(unit_id))
     if measure.method == "ratio":
         return _ratio(key, measure, batch)
     if measure.method != "base" or measure.over_units == "max":
@@ -241,6 +283,8 @@ def _sum(key: FigureKey, measure: MeasureView, batch: _Batch) -> Known:
     own = batch.own.get((key.unit_id, measure.measure_id))
     if amount is None:
         return _blank(key, measure, batch)
+    if key.structure is not None:
+        return _of_predecessors(key, measure, amount, batch)
     if own is not None and amount.count == 1 and own.value == amount.value:
         return _of_own(key, measure, own, batch)
     told = batch.told.get((key.unit_id, measure.measure_id), _NOBODY)
@@ -249,6 +293,17 @@ def _sum(key: FigureKey, measure: MeasureView, batch: _Batch) -> Known:
         basis += f", {format_number(told.reported)}/{format_number(told.expected)} đã báo cáo"
     bound = "about" if amount.inexact else "exact"
     return _make(key, measure, batch, value_of(amount.value), bound, f"{basis}.", "rolled_up")
+
+
+def _of_predecessors(key: FigureKey, measure: MeasureView, amount: Amount, batch: _Batch) -> Known:
+    """Return the value that predecessors bring to a unit that did not exist in the period."""
+    day, part = format_day(key.structure or batch.day), value_of(amount.apportioned)
+    basis = f"Số của các đơn vị cũ, tính theo cơ cấu ngày {day}"
+    if part:
+        basis += f", trong đó {format_number(part)} là phần chia theo tỷ lệ"
+    bound = "about" if amount.inexact else "exact"
+    known = _make(key, measure, batch, value_of(amount.value), bound, f"{basis}.", "rolled_up")
+    return replace(known, apportioned=part)
 
 
 def _of_own(key: FigureKey, measure: MeasureView, own: _Own, batch: _Batch) -> Known:
@@ -325,4 +380,5 @@ def _make(
         reported=told.reported,
         missing=told.missing,
         target=target,
+        restated_on=key.structure,
     )

@@ -45,6 +45,7 @@ from tongket.yearend.domain.highlights import (
 from tongket.yearend.domain.marks import marks_in
 from tongket.yearend.domain.outline import CHILDREN, Outline, TaskPlan, applies
 from tongket.yearend.domain.published import Comparison, PublishedValue, SumNote, check_sum, compare
+from tongket.yearend.domain.wording import lower_first
 from tongket.yearend.freezing import thaw
 from tongket.yearend.models import HighlightKind, Review
 from tongket.yearend.selectors.figures import fetch
@@ -220,20 +221,17 @@ def _result(measure: str, review: Review, frame: _Frame, known: Mapping[Request,
     best = max(shares, key=lambda one: (one[0] or Decimal(0), one[1].code), default=None)
     return Result(
         measure=measure,
-        name=_lower_first(now.label),
+        name=lower_first(now.label),
         unit=now.shown.unit,
         value=now.value,
         target_measure=now.target if aim else "",
         target=aim.value if aim else None,
         last=last.value if last else None,
+        last_as_now=bool(last and last.restated_on),
         share_unit=best[1].code if best else "",
         share_name=best[1].name if best else "",
         share_value=best[0] if best else None,
     )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _suggestions(
