@@ -25,13 +25,18 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src/tongket"
 CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
 CALLS = {
     "_": 1,
+    "marked": 1,
+    "said": 1,
     "gettext": 1,
     "gettext_lazy": 1,
     "gettext_noop": 1,
     "ngettext": 2,
     "ngettext_lazy": 2,
 }
-"""Functions that mark a sentence -> how many of their arguments are sentences."""
+"""Functions that mark a sentence -> how many of their arguments are sentences.
+
+``marked`` and ``said`` (``tongket.core.words``) are for rooms without Django.
+"""
 TEXT = r"""(u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")"""
 IN_TEMPLATE = re.compile(rf"(?:\b_|\bgettext|\bngettext)\({TEXT}(?:,\s*{TEXT})?")
 Sentence = tuple[str, str]
@@ -61,7 +66,7 @@ def main() -> int:
             print(f"{entry.occurrences[0][0]}: {entry.msgid}")
         return 0
     if arguments.check:
-        if CATALOGUE.exists() and CATALOGUE.read_text(encoding="utf-8") == text_of(catalogue):
+        if up_to_date(catalogue):
             return 0
         print("The English catalogue is out of date: run python scripts/make_messages.py")
         return 1
@@ -71,6 +76,17 @@ def main() -> int:
     missing = len(catalogue.untranslated_entries())
     print(f"{len(catalogue)} sentences, {missing} without English")
     return 0
+
+
+def up_to_date(catalogue: polib.POFile) -> bool:
+    """Whether both files say what ``catalogue`` says: the text people edit and its compiled form."""
+    compiled = CATALOGUE.with_suffix(".mo")
+    return (
+        CATALOGUE.exists()
+        and compiled.exists()
+        and CATALOGUE.read_text(encoding="utf-8") == text_of(catalogue)
+        and compiled.read_bytes() == catalogue.to_binary()
+    )
 
 
 def updated() -> polib.POFile:
@@ -122,11 +138,13 @@ def sentences() -> Iterator[tuple[str, Sentence]]:
 
 
 def in_python(source: str) -> Iterator[Sentence]:
-    """Find the constant arguments of gettext calls."""
-    for node in ast.walk(ast.parse(source)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+    """Find the constant arguments of gettext calls, under whatever name they were imported."""
+    nodes = list(ast.walk(ast.parse(source)))
+    names = CALLS | imported_names(nodes)
+    for node in nodes:
+        if not isinstance(node, ast.Call):
             continue
-        wanted = CALLS.get(node.func.id, 0)
+        wanted = names.get(called(node.func), 0)
         texts = [
             argument.value
             for argument in node.args[:wanted]
@@ -134,6 +152,24 @@ def in_python(source: str) -> Iterator[Sentence]:
         ]
         if wanted and len(texts) == wanted:
             yield texts[0], texts[1] if wanted > 1 else ""
+
+
+def imported_names(nodes: list[ast.AST]) -> dict[str, int]:
+    """Return the names a file gave to gettext functions: ``gettext_lazy as lazy``."""
+    return {
+        alias.asname: CALLS[alias.name]
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname and alias.name in CALLS
+    }
+
+
+def called(function: ast.expr) -> str:
+    """Return the last name of what is called: ``gettext`` in ``translation.gettext(…)``."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def in_template(source: str, place: str) -> Iterator[Sentence]:

@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import NOBODY, Action, Actor, Decision, UnitScope
 from tongket.access.refusals import OutOfScope, Refused
@@ -56,19 +57,27 @@ def page(
 def no_role_for(action: Action) -> str:
     """Return the sentence that says which role an action needs."""
     needed = {
-        Action.REVIEW_RETURN: "Chỉ Bí thư hoặc cán bộ tổng hợp của cấp ủy cấp trên trực tiếp mới duyệt được.",
-        Action.SUBMIT_RETURN: "Chỉ Bí thư hoặc người được ủy quyền của đơn vị mới gửi báo cáo được.",
-        Action.FILL_RETURN: "Chỉ người được phân công nhập liệu của đơn vị mới sửa được phiếu này.",
-        Action.AMEND_RETURN: "Chỉ Bí thư hoặc người được ủy quyền của đơn vị mới đề nghị điều chỉnh được.",
-        Action.OPEN_ROUND: "Chỉ văn phòng cấp ủy mới mở được kỳ báo cáo.",
-        Action.WRITE_REVIEW: "Chỉ văn phòng cấp ủy mới soạn được báo cáo tổng kết.",
-        Action.SEAL_REVIEW: "Chỉ Bí thư cấp ủy mới chốt được báo cáo tổng kết.",
-        Action.SEE_LEADER_PAGE: "Trang này dành cho lãnh đạo cấp ủy.",
-        Action.REORGANISE: "Chỉ ban tổ chức được phân công mới sắp xếp được tổ chức.",
-        Action.SEE_AUDIT: "Chỉ quản trị viên mới xem được nhật ký.",
-        Action.ADMINISTER: "Chỉ quản trị viên mới làm được việc này.",
+        Action.REVIEW_RETURN: _(
+            "Chỉ Bí thư hoặc cán bộ tổng hợp của cấp ủy cấp trên trực tiếp mới duyệt được."
+        ),
+        Action.SUBMIT_RETURN: _(
+            "Chỉ Bí thư hoặc người được ủy quyền của đơn vị mới gửi báo cáo được."
+        ),
+        Action.FILL_RETURN: _(
+            "Chỉ người được phân công nhập liệu của đơn vị mới sửa được phiếu này."
+        ),
+        Action.AMEND_RETURN: _(
+            "Chỉ Bí thư hoặc người được ủy quyền của đơn vị mới đề nghị điều chỉnh được."
+        ),
+        Action.OPEN_ROUND: _("Chỉ văn phòng cấp ủy mới mở được kỳ báo cáo."),
+        Action.WRITE_REVIEW: _("Chỉ văn phòng cấp ủy mới soạn được báo cáo tổng kết."),
+        Action.SEAL_REVIEW: _("Chỉ Bí thư cấp ủy mới chốt được báo cáo tổng kết."),
+        Action.SEE_LEADER_PAGE: _("Trang này dành cho lãnh đạo cấp ủy."),
+        Action.REORGANISE: _("Chỉ ban tổ chức được phân công mới sắp xếp được tổ chức."),
+        Action.SEE_AUDIT: _("Chỉ quản trị viên mới xem được nhật ký."),
+        Action.ADMINISTER: _("Chỉ quản trị viên mới làm được việc này."),
     }
-    return needed.get(action, "Tài khoản của bạn chưa được giao quyền này.")
+    return needed.get(action, _("Tài khoản của bạn chưa được giao quyền này."))
 
 
 def require(decision: Decision) -> None:

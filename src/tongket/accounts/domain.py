@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tongket.access.domain import Action, Reach
+from tongket.core.words import marked
 
 
 @dataclass(frozen=True)
 class Role:
-    """An office as the system knows it: a label and its actions with their reach."""
+    """An office as the system knows it: a label and its actions with their reach.
+
+    The label is Vietnamese, as records keep it; pages translate it.
+    """
 
     key: str
     label: str
@@ -38,11 +42,11 @@ ROLES: Mapping[str, Role] = MappingProxyType(
     {
         role.key: role
         for role in (
-            _role("cell_secretary", "Bí thư chi bộ", _READ_OWN, _FILL, _SEND),
-            _role("reporter", "Cán bộ nhập liệu", _READ_OWN, _FILL),
+            _role("cell_secretary", marked("Bí thư chi bộ"), _READ_OWN, _FILL, _SEND),
+            _role("reporter", marked("Cán bộ nhập liệu"), _READ_OWN, _FILL),
             _role(
                 "committee_secretary",
-                "Bí thư cấp ủy",
+                marked("Bí thư cấp ủy"),
                 _READ_OWN,
                 _FILL,
                 _SEND,
@@ -50,17 +54,30 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _WRITE,
                 {Action.SEAL_REVIEW: Reach.OWN},
             ),
-            _role("committee_office", "Văn phòng cấp ủy", _READ_OWN, _FILL, _SEND, _REVIEW, _WRITE),
+            _role(
+                "committee_office",
+                marked("Văn phòng cấp ủy"),
+                _READ_OWN,
+                _FILL,
+                _SEND,
+                _REVIEW,
+                _WRITE,
+            ),
             _role(
                 "organisation_board",
-                "Ban Tổ chức",
+                marked("Ban Tổ chức"),
                 _READ_OWN,
                 {Action.REORGANISE: Reach.SUBTREE, Action.SEE_LEADER_PAGE: Reach.OWN},
             ),
-            _role("leader", "Thường trực cấp ủy", _READ_OWN, {Action.SEE_LEADER_PAGE: Reach.OWN}),
+            _role(
+                "leader",
+                marked("Thường trực cấp ủy"),
+                _READ_OWN,
+                {Action.SEE_LEADER_PAGE: Reach.OWN},
+            ),
             _role(
                 "administrator",
-                "Quản trị hệ thống",
+                marked("Quản trị hệ thống"),
                 {
                     Action.SEE_HOME: Reach.OWN,
                     Action.SEE_UNITS: Reach.EVERYWHERE,

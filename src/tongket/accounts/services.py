@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action, Actor, refused
 from tongket.access.gate import no_role_for, require
@@ -30,7 +31,7 @@ def create_user(
     """Create a user with a password that the validators accept."""
     _require_administrator(actor)
     if User.objects.filter(username=username).exists():
-        raise AccountFault(f"Tên đăng nhập '{username}' đã có người dùng.")
+        raise AccountFault(_("Tên đăng nhập '%(name)s' đã có người dùng.") % {"name": username})
     user = User(username=username, full_name=full_name)
     _set(user, password)
     record(
@@ -73,10 +74,15 @@ def appoint(
     _require_administrator(actor)
     if role not in ROLES:
         known = ", ".join(sorted(ROLES))
-        raise AccountFault(f"Không có vai trò '{role}'. Các vai trò: {known}.")
+        raise AccountFault(
+            _("Không có vai trò '%(role)s'. Các vai trò: %(known)s.")
+            % {"role": role, "known": known}
+        )
     user, unit = _user(username), _unit(unit_code)
     if Appointment.objects.on(first).filter(user=user, unit=unit, role=role).exists():
-        raise AccountFault(f"'{username}' đã giữ vai trò này tại {unit_code}.")
+        raise AccountFault(
+            _("'%(name)s' đã giữ vai trò này tại %(unit)s.") % {"name": username, "unit": unit_code}
+        )
     appointment = Appointment.objects.create(
         user=user, unit=unit, role=role, valid_from=first, decision=decision
     )
@@ -100,9 +106,12 @@ def end_appointment(
     user, unit = _user(username), _unit(unit_code)
     appointment = Appointment.objects.on(last).filter(user=user, unit=unit, role=role).first()
     if appointment is None:
-        raise AccountFault(f"'{username}' không giữ vai trò này tại {unit_code}.")
+        raise AccountFault(
+            _("'%(name)s' không giữ vai trò này tại %(unit)s.")
+            % {"name": username, "unit": unit_code}
+        )
     if appointment.valid_from >= last:
-        raise AccountFault("Ngày thôi phải sau ngày giao vai trò.")
+        raise AccountFault(_("Ngày thôi phải sau ngày giao vai trò."))
     appointment.valid_to = last
     appointment.save(update_fields=["valid_to"])
     record(
@@ -124,9 +133,11 @@ def listing(day: date) -> list[str]:
     )
     roles: dict[str, list[str]] = {}
     for row in rows:
-        roles.setdefault(row.user.username, []).append(f"{ROLES[row.role].label} ({row.unit.code})")
+        roles.setdefault(row.user.username, []).append(
+            f"{_(ROLES[row.role].label)} ({row.unit.code})"
+        )
     return [
-        f"{user.username}\t{user}\t{'; '.join(roles.get(user.username, ['chưa có vai trò']))}"
+        f"{user.username}\t{user}\t{'; '.join(roles.get(user.username, [_('chưa có vai trò')]))}"
         for user in User.objects.order_by("username")
     ]
 
@@ -143,12 +154,12 @@ def _set(user: User, password: str) -> None:
 def _user(username: str) -> User:
     user = User.objects.filter(username=username).first()
     if user is None:
-        raise AccountFault(f"Không có người dùng '{username}'.")
+        raise AccountFault(_("Không có người dùng '%(name)s'.") % {"name": username})
     return user
 
 
 def _unit(code: str) -> Unit:
     unit = Unit.objects.filter(code=code).first()
     if unit is None:
-        raise AccountFault(f"Không có đơn vị '{code}'.")
+        raise AccountFault(_("Không có đơn vị '%(code)s'.") % {"code": code})
     return unit

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from tongket.core.numbers import format_number
 from tongket.core.text import excerpt, fold
+from tongket.core.words import said
 
 _NUMERIC = re.compile(r"([0-9]{1,2}) ?([./-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
 _WORDS = re.compile(r"(?:mung |mong )?([0-9]{1,2}) ?thang ?([0-9]{1,2}),? ?nam ?([0-9]{4})")
@@ -38,19 +39,25 @@ def parse_day(text: str) -> date:
     (datetime.date(2026, 11, 21), datetime.date(2026, 2, 3))
     """
     if not text.strip():
-        message = "Chưa nhập ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 21/11/2026."
+        message = said("Chưa nhập ngày. Nhập theo dạng ngày/tháng/năm, ví dụ 21/11/2026.")
         raise DayError(message)
     parts = _parts(text) if len(text) <= _LONGEST else None
     if parts is None:
         raise DayError(
-            f"Không đọc được '{excerpt(text)}' là ngày. "
-            "Nhập theo dạng ngày/tháng/năm, ví dụ 21/11/2026."
+            said(
+                "Không đọc được '%(text)s' là ngày. "
+                "Nhập theo dạng ngày/tháng/năm, ví dụ 21/11/2026.",
+                text=excerpt(text),
+            )
         )
     try:
         return date(*parts)
     except ValueError:
         raise DayError(
-            f"'{excerpt(text)}' không có trong lịch. Nhập lại theo dạng ngày/tháng/năm."
+            said(
+                "'%(text)s' không có trong lịch. Nhập lại theo dạng ngày/tháng/năm.",
+                text=excerpt(text),
+            )
         ) from None
 
 
@@ -92,7 +99,7 @@ def days_in_words(due: date, today: date) -> str:
     """
     days = (due - today).days
     if days == 0:
-        return "hôm nay"
+        return said("hôm nay")
     if days < 0:
-        return f"quá hạn {format_number(-days)} ngày"
-    return f"còn {format_number(days)} ngày"
+        return said("quá hạn %(days)s ngày", days=format_number(-days))
+    return said("còn %(days)s ngày", days=format_number(days))

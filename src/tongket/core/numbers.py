@@ -10,6 +10,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tongket.core.text import excerpt, fold
+from tongket.core.words import said
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS_SIGN = "\u2212"
@@ -41,10 +42,13 @@ class NumberError(ValueError):
 
 def _refuse(text: str) -> NumberError:
     if not text.strip():
-        return NumberError("Chưa nhập số. Nhập như 1.234.567 hoặc 12,5 hoặc 12,5 triệu.")
+        return NumberError(said("Chưa nhập số. Nhập như 1.234.567 hoặc 12,5 hoặc 12,5 triệu."))
     return NumberError(
-        f"Không đọc được “{excerpt(text)}” là số. Nhập như 1.234.567 hoặc 12,5 hoặc 12,5 triệu: "
-        "dấu chấm ngăn từng ba chữ số, dấu phẩy đứng trước phần lẻ."
+        said(
+            "Không đọc được “%(text)s” là số. Nhập như 1.234.567 hoặc 12,5 hoặc 12,5 triệu: "
+            "dấu chấm ngăn từng ba chữ số, dấu phẩy đứng trước phần lẻ.",
+            text=excerpt(text),
+        )
     )
 
 
@@ -113,7 +117,9 @@ def parse_integer(text: str) -> int:
     """
     value = parse_number(text)
     if value != value.to_integral_value():
-        raise NumberError(f"“{excerpt(text)}” có phần lẻ. Ở đây cần số nguyên, ví dụ 1.234.")
+        raise NumberError(
+            said("“%(text)s” có phần lẻ. Ở đây cần số nguyên, ví dụ 1.234.", text=excerpt(text))
+        )
     return int(value)
 
 

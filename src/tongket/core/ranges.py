@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Self
 
 from tongket.core.dates import format_day
+from tongket.core.words import said
 
 _ONE_DAY = timedelta(days=1)
 
@@ -98,8 +99,10 @@ class DateRange:
         """Say the range as a person reads it, the last day included."""
         last_day = self.last_day
         if last_day is None:
-            return f"từ {format_day(self.start)}"
-        return f"từ {format_day(self.start)} đến hết {format_day(last_day)}"
+            return said("từ %(day)s", day=format_day(self.start))
+        return said(
+            "từ %(start)s đến hết %(end)s", start=format_day(self.start), end=format_day(last_day)
+        )
 
 
 def merge(ranges: Iterable[DateRange]) -> list[DateRange]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Self
 
 from tongket.core.numbers import format_number
+from tongket.core.words import marked, said
 
 SCALE = 1000
 """Values are stored as integers, thousandths of the unit: exact sums on both databases."""
@@ -55,8 +56,11 @@ class FigureKey:
         match = _KEY.fullmatch(text.strip())
         if match is None:
             raise FigureFault(
-                f"Không có số liệu nào mang mã '{text[:40]}'. Mã có dạng m12u345p7 "
-                "hoặc m12u345p7s20250701."
+                said(
+                    "Không có số liệu nào mang mã '%(text)s'. Mã có dạng m12u345p7 "
+                    "hoặc m12u345p7s20250701.",
+                    text=text[:40],
+                )
             )
         structure = None
         if match[4]:
@@ -64,7 +68,11 @@ class FigureKey:
                 structure = date.fromisoformat(match[4])
             except ValueError:
                 raise FigureFault(
-                    f"Mã số liệu '{text[:40]}' có ngày không có trong lịch: {match[4]}."
+                    said(
+                        "Mã số liệu '%(text)s' có ngày không có trong lịch: %(day)s.",
+                        text=text[:40],
+                        day=match[4],
+                    )
                 ) from None
         return cls(int(match[1]), int(match[2]), int(match[3]), structure)
 
@@ -134,22 +142,22 @@ def _alone(bound: str) -> str:
 
 BOUND_WORDS = {
     "exact": "",
-    "about": "khoảng",
-    "nearly": "gần",
-    "over": "hơn",
-    "at_least": "ít nhất",
-    "at_most": "không quá",
-    "between": "trong khoảng",
+    "about": marked("khoảng"),
+    "nearly": marked("gần"),
+    "over": marked("hơn"),
+    "at_least": marked("ít nhất"),
+    "at_most": marked("không quá"),
+    "between": marked("trong khoảng"),
 }
 """How a bound is written before the number."""
 
 BASIS_WORDS = {
-    "counted": "đếm từ sổ",
-    "entered": "đơn vị báo cáo",
-    "rolled_up": "cộng từ cấp dưới",
-    "imported": "nhập từ nguồn khác",
-    "stated": "nêu trong văn bản",
-    "adjusted": "điều chỉnh",
+    "counted": marked("đếm từ sổ"),
+    "entered": marked("đơn vị báo cáo"),
+    "rolled_up": marked("cộng từ cấp dưới"),
+    "imported": marked("nhập từ nguồn khác"),
+    "stated": marked("nêu trong văn bản"),
+    "adjusted": marked("điều chỉnh"),
 }
 """How a basis is said."""
 
@@ -161,11 +169,11 @@ def in_words(value: Decimal | None, bound: str = "exact", high: Decimal | None =
     ('7.860', 'hơn 11.600')
     """
     if value is None:
-        return "không áp dụng"
+        return said("không áp dụng")
     text = format_number(value)
     if bound == "between" and high is not None:
-        return f"từ {text} đến {format_number(high)}"
-    return f"{BOUND_WORDS[bound]} {text}".strip()
+        return said("từ %(low)s đến %(high)s", low=text, high=format_number(high))
+    return f"{said(BOUND_WORDS[bound])} {text}".strip()
 
 
 @dataclass(frozen=True)
@@ -287,7 +295,7 @@ class ObservationView:
     @property
     def basis_words(self) -> str:
         """The basis as a person reads it."""
-        return BASIS_WORDS[self.basis]
+        return said(BASIS_WORDS[self.basis])
 
 
 @dataclass(frozen=True)
@@ -310,16 +318,16 @@ def compare(observation: ObservationView, held: Decimal | None) -> Difference:
     """
     stated = observation.value
     if stated is None or held is None:
-        words = "không so sánh được: một bên không có giá trị"
+        words = said("không so sánh được: một bên không có giá trị")
         return Difference(observation, "not_comparable", None, words)
     difference = stated - held
     if difference == 0:
-        return Difference(observation, "equal", difference, "giống")
+        return Difference(observation, "equal", difference, said("giống"))
     if _admits(observation, held):
-        words = f"phù hợp với cách nói “{observation.words}”"
+        words = said("phù hợp với cách nói “%(words)s”", words=observation.words)
         return Difference(observation, "within_bound", difference, words)
-    sign = "nhiều hơn" if difference > 0 else "ít hơn"
-    words = f"khác: {sign} {format_number(abs(difference))}"
+    shape = marked("khác: nhiều hơn %(by)s") if difference > 0 else marked("khác: ít hơn %(by)s")
+    words = said(shape, by=format_number(abs(difference)))
     return Difference(observation, "differs", difference, words)
 
 

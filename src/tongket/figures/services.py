@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 
 from tongket.core.bulk import Row, insert_rows
+from tongket.core.words import marked, said
 from tongket.figures.domain import (
     Change,
     FigureFault,
@@ -170,7 +171,7 @@ def _record_group(act: _Act, group: _Group) -> tuple[list[Change], int]:
         with transaction.atomic():
             insert_rows(Observation, _COLUMNS, written)
     except IntegrityError as fault:
-        raise ObservationConflict(_MEANWHILE) from fault
+        raise ObservationConflict(said(_MEANWHILE)) from fault
     return changes, unchanged
 
 
@@ -178,7 +179,9 @@ def _said(old: Observation) -> tuple[int | None, str, int | None]:
     return old.value, old.bound, old.value_high
 
 
-_MEANWHILE = "Người khác vừa ghi số liệu của chính đơn vị này. Chưa có gì được lưu; tải lại trang rồi làm lại."
+_MEANWHILE = marked(
+    "Người khác vừa ghi số liệu của chính đơn vị này. Chưa có gì được lưu; tải lại trang rồi làm lại."
+)
 
 
 def _standing(act: _Act, group: _Group) -> dict[tuple[Figure, int], Observation]:
@@ -207,7 +210,7 @@ def _supersede(ids: list[int], now: datetime) -> None:
             superseded_at=now
         )
         if closed != len(some):
-            raise ObservationConflict(_MEANWHILE)
+            raise ObservationConflict(said(_MEANWHILE))
 
 
 _COLUMNS = (

@@ -23,6 +23,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from tongket.core.text import slug
+from tongket.core.words import marked
 
 WHOLE = 1_000_000
 """A whole unit, in parts per million."""
@@ -38,15 +39,15 @@ ShareBasis = Literal["whole", "stated", "equal"]
 Extent = Literal["whole", "part", "ceded", "remainder"]
 
 FORM_PREFIXES: dict[str, Form] = {
-    "Tỉnh": "tinh",
-    "Thành phố": "thanh_pho",
-    "Quận": "quan",
-    "Huyện": "huyen",
-    "Thị xã": "thi_xa",
-    "Phường": "phuong",
-    "Xã": "xa",
-    "Thị trấn": "thi_tran",
-    "Đặc khu": "dac_khu",
+    marked("Tỉnh"): "tinh",
+    marked("Thành phố"): "thanh_pho",
+    marked("Quận"): "quan",
+    marked("Huyện"): "huyen",
+    marked("Thị xã"): "thi_xa",
+    marked("Phường"): "phuong",
+    marked("Xã"): "xa",
+    marked("Thị trấn"): "thi_tran",
+    marked("Đặc khu"): "dac_khu",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from tongket.core.ranges import DateRange
 from tongket.core.text import excerpt
+from tongket.core.words import marked, said
 
 FIRST_YEAR, LAST_YEAR = 1930, 2200
 """Years a period may name; outside them a typing slip is likelier than a report."""
@@ -65,10 +66,17 @@ class PeriodCode:
         """Refuse a year or a place that no calendar has, with PeriodError."""
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise PeriodError(
-                f"Năm {self.year} nằm ngoài khoảng {FIRST_YEAR} đến {LAST_YEAR}. Kiểm tra lại năm."
+                said(
+                    "Năm %(year)s nằm ngoài khoảng %(first)s đến %(last)s. Kiểm tra lại năm.",
+                    year=self.year,
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                )
             )
         if not 1 <= self.index <= 12 // MONTHS_IN[self.kind]:
-            raise PeriodError(f"Không có kỳ thứ {self.index} của loại kỳ này trong năm.")
+            raise PeriodError(
+                said("Không có kỳ thứ %(index)s của loại kỳ này trong năm.", index=self.index)
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -76,8 +84,11 @@ class PeriodCode:
         found = _SHAPE.fullmatch(text.strip().upper())
         if found is None:
             raise PeriodError(
-                f"Không đọc được kỳ báo cáo “{excerpt(text)}”. Viết như 2024, 2024-H1, 2024-Q3, "
-                "2024-9M hoặc 2024-03."
+                said(
+                    "Không đọc được kỳ báo cáo “%(text)s”. Viết như 2024, 2024-H1, 2024-Q3, "
+                    "2024-9M hoặc 2024-03.",
+                    text=excerpt(text),
+                )
             )
         year = int(found["year"])
         if found["nine"]:
@@ -114,6 +125,20 @@ class PeriodCode:
             PeriodKind.MONTH: f"Tháng {self.index}/{self.year}",
         }
         return labels[self.kind]
+
+    @property
+    def words(self) -> str:
+        """The period in the language of whoever reads the page; records keep ``label``."""
+        half = marked("6 tháng đầu năm %(year)s"), marked("6 tháng cuối năm %(year)s")
+        shapes = {
+            PeriodKind.YEAR: marked("Năm %(year)s"),
+            PeriodKind.HALF: half[(self.index - 1) % 2],
+            PeriodKind.QUARTER: marked("Quý %(roman)s/%(year)s"),
+            PeriodKind.NINE_MONTHS: marked("9 tháng năm %(year)s"),
+            PeriodKind.MONTH: marked("Tháng %(index)s/%(year)s"),
+        }
+        roman = _ROMAN[(self.index - 1) % 4]
+        return said(shapes[self.kind], year=self.year, index=self.index, roman=roman)
 
     @property
     def span(self) -> DateRange:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tongket.access.domain import Action, Actor
@@ -189,7 +190,7 @@ def _units(actor: Actor) -> tuple[UnitChoice, ...]:
         .values_list("unit_id", "unit__code", "name")
     )
     return tuple(
-        UnitChoice(unit_id, code, name, actor.appointments[unit_id])
+        UnitChoice(unit_id, code, name, gettext(actor.appointments[unit_id]))
         for unit_id, code, name in versions
     )
 
@@ -203,4 +204,4 @@ def _periods(current: str) -> tuple[PeriodChoice, ...]:
     )
     if current not in codes:
         codes.insert(0, current)
-    return tuple(PeriodChoice(code, PeriodCode.parse(code).label) for code in codes)
+    return tuple(PeriodChoice(code, PeriodCode.parse(code).words) for code in codes)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from tongket.access.domain import Action
 from tongket.core.numbers import NumberError, format_number, parse_number
 from tongket.core.text import fold
+from tongket.core.words import marked, said
 
 SCALE = 1000
 LARGEST = 10**12
@@ -74,22 +75,22 @@ TRANSITIONS: Mapping[Act, Transition] = {
 """The whole life of a return: what is not here cannot happen."""
 
 _STANDS = {
-    State.DRAFT: "Phiếu đang nhập, chưa gửi lên",
-    State.SUBMITTED: "Phiếu đã gửi lên và đang chờ duyệt",
-    State.RETURNED: "Phiếu đã bị trả lại để sửa",
-    State.ACCEPTED: "Phiếu đã được duyệt",
-    State.CONSOLIDATED: "Phiếu đã được tổng hợp lên cấp trên",
-    State.SEALED: "Phiếu đã được chốt",
+    State.DRAFT: marked("Phiếu đang nhập, chưa gửi lên"),
+    State.SUBMITTED: marked("Phiếu đã gửi lên và đang chờ duyệt"),
+    State.RETURNED: marked("Phiếu đã bị trả lại để sửa"),
+    State.ACCEPTED: marked("Phiếu đã được duyệt"),
+    State.CONSOLIDATED: marked("Phiếu đã được tổng hợp lên cấp trên"),
+    State.SEALED: marked("Phiếu đã được chốt"),
 }
 _WANTS = {
-    Act.FILL: "nên không sửa số trực tiếp được",
-    Act.SUBMIT: "nên không gửi lên lần nữa được",
-    Act.RETURN: "nên không trả lại được",
-    Act.ACCEPT: "nên không duyệt được",
-    Act.INCLUDE: "nên chưa tổng hợp được",
-    Act.CONFIRM: "nên không xác nhận tổng hợp được",
-    Act.SEAL: "nên không chốt được",
-    Act.AMEND: "nên chưa cần đề nghị điều chỉnh: cứ sửa thẳng trên phiếu",
+    Act.FILL: marked("nên không sửa số trực tiếp được"),
+    Act.SUBMIT: marked("nên không gửi lên lần nữa được"),
+    Act.RETURN: marked("nên không trả lại được"),
+    Act.ACCEPT: marked("nên không duyệt được"),
+    Act.INCLUDE: marked("nên chưa tổng hợp được"),
+    Act.CONFIRM: marked("nên không xác nhận tổng hợp được"),
+    Act.SEAL: marked("nên không chốt được"),
+    Act.AMEND: marked("nên chưa cần đề nghị điều chỉnh: cứ sửa thẳng trên phiếu"),
 }
 
 
@@ -105,16 +106,17 @@ def refusal(act: Act, state: State) -> str:
     """
     if state in TRANSITIONS[act].before:
         return ""
+    stands = said(_STANDS[state])
     if act is Act.ACCEPT and state in _STANDING:
-        return f"{_STANDS[state]} rồi, không cần duyệt lại."
+        return said("%(state)s rồi, không cần duyệt lại.", state=stands)
     if act is Act.AMEND and state is State.SUBMITTED:
-        return f"{_STANDS[state]}; muốn sửa, hãy đề nghị cấp duyệt trả lại."
+        return said("%(state)s; muốn sửa, hãy đề nghị cấp duyệt trả lại.", state=stands)
     advice = ""
     if state in _STANDING and act in {Act.FILL, Act.SUBMIT, Act.RETURN}:
-        advice = " Muốn sửa, hãy lập đề nghị điều chỉnh."
+        advice = " " + said("Muốn sửa, hãy lập đề nghị điều chỉnh.")
     elif state is State.SUBMITTED and act is Act.FILL:
-        advice = " Muốn sửa, hãy đề nghị cấp duyệt trả lại."
-    return f"{_STANDS[state]}, {_WANTS[act]}.{advice}"
+        advice = " " + said("Muốn sửa, hãy đề nghị cấp duyệt trả lại.")
+    return f"{stands}, {said(_WANTS[act])}.{advice}"
 
 
 def next_state(act: Act, state: State) -> State:
@@ -169,13 +171,19 @@ def read_cell(text: str, decimals: int = 0) -> Cell | None:
     except NumberError as fault:
         raise CellError(str(fault)) from None
     if number < 0:
-        raise CellError(f"“{text.strip()}” là số âm. Nhập số từ 0 trở lên.")
+        raise CellError(said("“%(text)s” là số âm. Nhập số từ 0 trở lên.", text=text.strip()))
     if number > LARGEST:
-        raise CellError(f"“{text.strip()}” lớn quá mức có thể. Kiểm tra lại số chữ số.")
+        raise CellError(
+            said("“%(text)s” lớn quá mức có thể. Kiểm tra lại số chữ số.", text=text.strip())
+        )
     scaled = number * 10**decimals
     if scaled != scaled.to_integral_value():
-        wanted = "số nguyên, ví dụ 1.234" if decimals == 0 else f"không quá {decimals} chữ số lẻ"
-        raise CellError(f"“{text.strip()}” có phần lẻ. Ở đây cần {wanted}.")
+        shape = (
+            marked("“%(text)s” có phần lẻ. Ở đây cần số nguyên, ví dụ 1.234.")
+            if decimals == 0
+            else marked("“%(text)s” có phần lẻ. Ở đây cần không quá %(decimals)s chữ số lẻ.")
+        )
+        raise CellError(said(shape, text=text.strip(), decimals=decimals))
     return Cell(int(number * SCALE))
 
 
@@ -302,9 +310,9 @@ def due_day(due: Mapping[str, str], kind: str) -> date:
     text = due.get(kind) or due.get("*")
     if not text:
         raise DueError(
-            "Kỳ báo cáo chưa có hạn gửi cho loại đơn vị này. Thêm hạn chung cho mọi loại."
+            said("Kỳ báo cáo chưa có hạn gửi cho loại đơn vị này. Thêm hạn chung cho mọi loại.")
         )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DueError(f"Hạn gửi “{text}” không có trong lịch.") from None
+        raise DueError(said("Hạn gửi “%(day)s” không có trong lịch.", day=text)) from None

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tongket.access.domain import UnitScope
 from tongket.core.guards import Guard, Immutable
@@ -220,9 +221,9 @@ class Amendment(models.Model):
     class State(models.TextChoices):
         """Life of an amendment."""
 
-        PROPOSED = "proposed", "chờ xác nhận"
-        CONFIRMED = "confirmed", "đã xác nhận"
-        WITHDRAWN = "withdrawn", "đã rút"
+        PROPOSED = "proposed", _("chờ xác nhận")
+        CONFIRMED = "confirmed", _("đã xác nhận")
+        WITHDRAWN = "withdrawn", _("đã rút")
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="amendments")
     base = models.ForeignKey(SubmissionVersion, on_delete=models.PROTECT, related_name="+")

@@ -4,13 +4,16 @@
 at the state, for pages. Services ask ``role`` and let the transition refuse a wrong state.
 """
 
+from django.utils.translation import gettext as _
+
 from tongket.access.domain import ALLOWED, Action, Actor, Decision, refused
 from tongket.access.gate import no_role_for
 from tongket.core.dates import format_day
+from tongket.core.words import marked
 from tongket.submissions.domain import TRANSITIONS, Act, State, refusal
 from tongket.submissions.models import Round, Submission
 
-CONFIRM_NEEDS = (
+CONFIRM_NEEDS = marked(
     "Chỉ Bí thư hoặc cán bộ tổng hợp của cấp ủy cấp trên trực tiếp mới xác nhận được điều chỉnh."
 )
 
@@ -20,7 +23,7 @@ def role(actor: Actor, submission: Submission, act: Act) -> Decision:
     if act in {Act.RETURN, Act.ACCEPT}:
         if submission.approver_id is None:
             return refused(
-                "Phiếu của cấp cao nhất trong kỳ không có cấp trên duyệt; hãy xác nhận rồi chốt."
+                _("Phiếu của cấp cao nhất trong kỳ không có cấp trên duyệt; hãy xác nhận rồi chốt.")
             )
         return ALLOWED if reviews(actor, submission) else refused(no_role_for(Action.REVIEW_RETURN))
     action = TRANSITIONS[act].action
@@ -51,9 +54,9 @@ def role_to_confirm(actor: Actor, submission: Submission) -> Decision:
     """
     if submission.approver_id is None:
         if not actor.may(Action.SEAL_REVIEW, submission.unit_id):
-            return refused("Chỉ Bí thư cấp ủy mới xác nhận được điều chỉnh ở cấp cao nhất.")
+            return refused(_("Chỉ Bí thư cấp ủy mới xác nhận được điều chỉnh ở cấp cao nhất."))
         return ALLOWED
-    return ALLOWED if reviews(actor, submission) else refused(CONFIRM_NEEDS)
+    return ALLOWED if reviews(actor, submission) else refused(_(CONFIRM_NEEDS))
 
 
 def still_open(submission: Submission) -> Decision:
@@ -62,7 +65,8 @@ def still_open(submission: Submission) -> Decision:
     if closed_at is None:
         return ALLOWED
     return refused(
-        f"Kỳ báo cáo đã chốt ngày {format_day(closed_at.date())}, nên không nhập và gửi thêm được."
+        _("Kỳ báo cáo đã chốt ngày %(day)s, nên không nhập và gửi thêm được.")
+        % {"day": format_day(closed_at.date())}
     )
 
 
@@ -120,7 +124,7 @@ def can_open(actor: Actor, root_id: int) -> Decision:
 def can_seal(actor: Actor, round_: Round) -> Decision:
     """Whether the actor may seal the round."""
     if not actor.may(Action.SEAL_REVIEW, round_.root_id):
-        return refused("Chỉ Bí thư cấp ủy mở kỳ báo cáo mới chốt được.")
+        return refused(_("Chỉ Bí thư cấp ủy mở kỳ báo cáo mới chốt được."))
     return ALLOWED
 
 

@@ -2,9 +2,10 @@
 
 from tongket.access.domain import ALLOWED, Action, Actor, Decision, refused
 from tongket.access.gate import no_role_for
+from tongket.core.words import marked, said
 from tongket.yearend.models import Review, ReviewState
 
-SEALED = "Báo cáo đã chốt, không sửa được nữa; số liệu và câu chữ giữ nguyên như khi ký."
+SEALED = marked("Báo cáo đã chốt, không sửa được nữa; số liệu và câu chữ giữ nguyên như khi ký.")
 
 
 def can_create(actor: Actor, unit_id: int) -> Decision:
@@ -29,4 +30,4 @@ def _by_role(actor: Actor, action: Action, unit_id: int) -> Decision:
 
 
 def _while_draft(review: Review) -> Decision:
-    return refused(SEALED) if review.state == ReviewState.SEALED else ALLOWED
+    return refused(said(SEALED)) if review.state == ReviewState.SEALED else ALLOWED

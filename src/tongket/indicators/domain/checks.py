@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tongket.core.words import marked, said
 from tongket.indicators.domain.definitions import SCALE, shown
 
 Values = Mapping[str, int | None]
@@ -127,7 +128,15 @@ def _sum_of_parts(
     if expected != found:
         written = " + ".join(shown(term) for term in terms)
         yield _Difference(
-            (total, *parts), f"{written} = {shown(expected)}, khác {shown(found)}", expected, found
+            (total, *parts),
+            said(
+                "%(sum)s = %(expected)s, khác %(found)s",
+                sum=written,
+                expected=shown(expected),
+                found=shown(found),
+            ),
+            expected,
+            found,
         )
 
 
@@ -146,7 +155,12 @@ def _movement(payload: Mapping[str, Any], values: Values, last: Values) -> Itera
         )
         yield _Difference(
             (closing, opening, *rises, *falls),
-            f"{written} = {shown(expected)}, khác {shown(found)}",
+            said(
+                "%(sum)s = %(expected)s, khác %(found)s",
+                sum=written,
+                expected=shown(expected),
+                found=shown(found),
+            ),
             expected,
             found,
         )
@@ -158,7 +172,7 @@ def _not_above(payload: Mapping[str, Any], values: Values, last: Values) -> Iter
     if part is not None and whole is not None and part > whole:
         yield _Difference(
             (payload["part"], payload["whole"]),
-            f"{shown(part)} lớn hơn {shown(whole)}",
+            said("%(part)s lớn hơn %(whole)s", part=shown(part), whole=shown(whole)),
             whole,
             part,
         )
@@ -174,10 +188,14 @@ def _change_against_last(
         return
     change = abs(now - before)
     if change > payload["least"] * SCALE and change * 100 > payload["percent"] * abs(before):
-        word = "tăng" if now > before else "giảm"
+        shape = (
+            marked("kỳ trước %(before)s, kỳ này %(now)s, tăng %(change)s")
+            if now > before
+            else marked("kỳ trước %(before)s, kỳ này %(now)s, giảm %(change)s")
+        )
         yield _Difference(
             (key,),
-            f"kỳ trước {shown(before)}, kỳ này {shown(now)}, {word} {shown(change)}",
+            said(shape, before=shown(before), now=shown(now), change=shown(change)),
             None,
             now,
         )
@@ -189,7 +207,7 @@ def _equals(payload: Mapping[str, Any], values: Values, last: Values) -> Iterabl
     if left is not None and right is not None and left != right:
         yield _Difference(
             (payload["left"], payload["right"]),
-            f"{shown(left)} khác {shown(right)}",
+            said("%(left)s khác %(right)s", left=shown(left), right=shown(right)),
             right,
             left,
         )
@@ -201,7 +219,11 @@ def _equals_last(payload: Mapping[str, Any], values: Values, last: Values) -> It
     if opening is not None and closing is not None and opening != closing:
         yield _Difference(
             (payload["opening"],),
-            f"kỳ trước báo {shown(closing)}, kỳ này ghi đầu kỳ {shown(opening)}",
+            said(
+                "kỳ trước báo %(closing)s, kỳ này ghi đầu kỳ %(opening)s",
+                closing=shown(closing),
+                opening=shown(opening),
+            ),
             closing,
             opening,
         )
@@ -214,7 +236,7 @@ def _not_negative(
     for key in payload["measures"]:
         value = values.get(key)
         if value is not None and value < 0:
-            yield _Difference((key,), f"{shown(value)} nhỏ hơn 0", None, value)
+            yield _Difference((key,), said("%(value)s nhỏ hơn 0", value=shown(value)), None, value)
 
 
 def _whole_number(
@@ -224,7 +246,7 @@ def _whole_number(
     for key in payload["measures"]:
         value = values.get(key)
         if value is not None and value % SCALE:
-            yield _Difference((key,), f"{shown(value)} có phần lẻ", None, value)
+            yield _Difference((key,), said("%(value)s có phần lẻ", value=shown(value)), None, value)
 
 
 CHECKS: Mapping[str, CheckMethod] = {

@@ -56,7 +56,7 @@ FORMS: Mapping[str, str] = {form: label for label, form in FORM_PREFIXES.items()
 
 def kind_label(kind: str, form: str = "") -> str:
     """Return what people call a kind of unit; for a division its form says it better."""
-    return FORMS.get(form) or str(dict(UnitKind.choices).get(kind, kind))
+    return _(FORMS[form]) if form in FORMS else str(dict(UnitKind.choices).get(kind, kind))
 
 
 def tree_items(nodes: Iterable[TreeNode], day: date, actor: Actor) -> tuple[TreeItem, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tongket.core.numbers import format_number, format_percent
 from tongket.core.rounding import METHODS, Rounding, percent
+from tongket.core.words import said
 from tongket.figures.domain import FigureKey, ObservationView, in_words
 
 
@@ -171,7 +172,7 @@ class FigureView:
     def words(self) -> str:
         """The value as a person reads it."""
         if self.value is None:
-            return "không áp dụng" if self.reported else "chưa có báo cáo"
+            return said("không áp dụng") if self.reported else said("chưa có báo cáo")
         return self.measure.words(self.value, self.bound)
 
     @property

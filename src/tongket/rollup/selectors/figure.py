@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from tongket.core.dates import format_day
 from tongket.figures import selectors as observations
 from tongket.figures.domain import FigureKey, combine_bounds
@@ -129,8 +131,8 @@ def _terms(place: Place, measure: MeasureView, roles: dict[int, str]) -> list[Fi
     missing = roles.keys() - views.keys()
     if missing:
         raise RollupFault(
-            f"Chỉ tiêu “{measure.name}” dựa vào một chỉ tiêu chưa được quy định vào ngày "
-            f"{format_day(day)}."
+            _("Chỉ tiêu “%(name)s” dựa vào một chỉ tiêu chưa được quy định vào ngày %(day)s.")
+            % {"name": measure.name, "day": format_day(day)}
         )
     return [_computed(place, views[indicator]) for indicator in roles]
 

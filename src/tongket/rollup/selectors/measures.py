@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.figures.domain import FigureKey
@@ -111,18 +112,18 @@ def find_key(
         raise RollupFault(str(fault)) from None
     period_id = Period.objects.filter(code=code).values_list("pk", flat=True).first()
     if period_id is None:
-        raise RollupFault(f"Chưa có số liệu nào của kỳ {code}.")
+        raise RollupFault(_("Chưa có số liệu nào của kỳ %(period)s.") % {"period": code})
     unit_id = Unit.objects.filter(code=unit).values_list("pk", flat=True).first()
     if unit_id is None:
-        raise RollupFault(f"Không có đơn vị nào mang mã '{unit}'.")
+        raise RollupFault(_("Không có đơn vị nào mang mã '%(code)s'.") % {"code": unit})
     measure_id = (
         Measure.objects.filter(indicator__code=indicator, cell=cell)
         .values_list("pk", flat=True)
         .first()
     )
     if measure_id is None:
-        what = f"'{indicator}'" + (f", phần '{cell}'" if cell else "")
-        raise RollupFault(f"Không có chỉ tiêu nào mang mã {what}.")
+        asked = f"{indicator}.{cell}" if cell else indicator
+        raise RollupFault(_("Không có chỉ tiêu nào mang mã '%(code)s'.") % {"code": asked})
     return FigureKey(measure_id, unit_id, period_id, structure)
 
 
@@ -130,7 +131,9 @@ def measure_for(measure_id: int, day: date) -> MeasureView:
     """Return one measure as defined on ``day``; raise ``RollupFault`` when it was not defined."""
     found = measures_by_id([measure_id], day)
     if measure_id not in found:
-        raise RollupFault(f"Chỉ tiêu này chưa được quy định vào ngày {format_day(day)}.")
+        raise RollupFault(
+            _("Chỉ tiêu này chưa được quy định vào ngày %(day)s.") % {"day": format_day(day)}
+        )
     return found[measure_id]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.figures.domain import FigureKey
@@ -49,15 +50,18 @@ def place_of(key: FigureKey) -> Place:
     """Read period, unit and structure of a key; raise ``RollupFault`` when one of them is not there."""
     period = Period.objects.filter(pk=key.period_id).first()
     if period is None:
-        raise RollupFault(f"Không có kỳ báo cáo của số liệu {key.id}.")
+        raise RollupFault(_("Không có kỳ báo cáo của số liệu %(figure)s.") % {"figure": key.id})
     structure = key.structure or tree_day(period)
     unit = unit_name(key.unit_id, structure)
     if unit is None:
-        raise RollupFault(f"Không có đơn vị của số liệu {key.id}.")
+        raise RollupFault(_("Không có đơn vị của số liệu %(figure)s.") % {"figure": key.id})
     if not exists_on(key.unit_id, structure):
         raise RollupFault(
-            f"{unit.name} không tồn tại trong cơ cấu ngày {format_day(structure)}. "
-            "Hãy chọn cơ cấu của một ngày khác."
+            _(
+                "%(unit)s không tồn tại trong cơ cấu ngày %(day)s. "
+                "Hãy chọn cơ cấu của một ngày khác."
+            )
+            % {"unit": unit.name, "day": format_day(structure)}
         )
     return Place(unit, period, structure, key.structure)
 
@@ -82,5 +86,5 @@ def own_day(key: FigureKey) -> date:
     """Return the day of the period's own structure; raise ``RollupFault`` for an unknown period."""
     period = Period.objects.filter(pk=key.period_id).first()
     if period is None:
-        raise RollupFault(f"Không có kỳ báo cáo của số liệu {key.id}.")
+        raise RollupFault(_("Không có kỳ báo cáo của số liệu %(figure)s.") % {"figure": key.id})
     return tree_day(period)

@@ -65,7 +65,7 @@ def _from_quarters(place: Place, measure: MeasureView) -> FigureView | None:
             value=value_of(values[quarter.pk]),
             basis="rolled_up",
             role="part",
-            label=PeriodCode.parse(quarter.code).label,
+            label=PeriodCode.parse(quarter.code).words,
         )
         for quarter in quarters
     )

@@ -4,20 +4,21 @@ from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number
+from tongket.core.words import marked
 from tongket.rollup.domain import FigureView, MeasureView
 
 _KINDS = {
-    "province": "tỉnh, thành phố",
-    "district": "quận, huyện",
-    "ward": "phường, xã",
-    "neighbourhood": "khu phố, ấp",
-    "district_committee": "đảng bộ quận, huyện",
-    "bloc_committee": "đảng bộ khối",
-    "upper_committee": "đảng bộ cấp trên trực tiếp cơ sở",
-    "ward_committee": "đảng bộ phường, xã",
-    "grassroots_committee": "đảng bộ cơ sở",
-    "grassroots_cell": "chi bộ cơ sở",
-    "cell": "chi bộ",
+    "province": marked("tỉnh, thành phố"),
+    "district": marked("quận, huyện"),
+    "ward": marked("phường, xã"),
+    "neighbourhood": marked("khu phố, ấp"),
+    "district_committee": marked("đảng bộ quận, huyện"),
+    "bloc_committee": marked("đảng bộ khối"),
+    "upper_committee": marked("đảng bộ cấp trên trực tiếp cơ sở"),
+    "ward_committee": marked("đảng bộ phường, xã"),
+    "grassroots_committee": marked("đảng bộ cơ sở"),
+    "grassroots_cell": marked("chi bộ cơ sở"),
+    "cell": marked("chi bộ"),
 }
 """Kinds of unit as they stand after a number."""
 
@@ -67,7 +68,8 @@ def _units(view: FigureView) -> str:
     below = [item for item in view.inputs if item.role in {"child", "part"}]
     kinds = {item.unit.kind for item in below}
     word = _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
-    text = f"{format_number(len(below))} {word or _('đơn vị')}"
+    word = _(word) if word else _("đơn vị")
+    text = f"{format_number(len(below))} {word}"
     if any(item.role == "own" for item in view.inputs):
         text += _(" và phần của chính đơn vị")
     return text

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from tongket.core.dates import format_day
 from tongket.figures.domain import Change, NewEvidence, NewObservation, RecordResult
@@ -102,8 +103,11 @@ def _above(units: set[int], day: date) -> dict[int, list[int]]:
         named = names(sorted(strangers)[:1], day)
         name = next((unit.name for unit in named.values()), str(min(strangers)))
         raise RollupFault(
-            f"{name} không tồn tại vào ngày {format_day(day)}, ngày cuối của kỳ báo cáo, "
-            "nên không ghi được số liệu."
+            _(
+                "%(unit)s không tồn tại vào ngày %(day)s, ngày cuối của kỳ báo cáo, "
+                "nên không ghi được số liệu."
+            )
+            % {"unit": name, "day": format_day(day)}
         )
     return above
 

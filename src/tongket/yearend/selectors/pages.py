@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tongket.access.domain import UnitScope
 from tongket.core.text import label_sort_key
 from tongket.indicators.selectors import definitions
@@ -155,12 +157,13 @@ def points_against_sealing(review: Review, view: ReviewView) -> OpenPoints:
     explained = set(review.explained_gaps.values_list("figure", flat=True))
     sentences = []
     if not view.chosen:
-        sentences.append("Chưa ai chọn kết quả nổi bật; hãy chọn rồi chốt.")
+        sentences.append(_("Chưa ai chọn kết quả nổi bật; hãy chọn rồi chốt."))
     if not (review.number and review.signed_on and review.signer):
-        sentences.append("Chưa đủ số, ngày ký và người ký; hãy điền ở mục Thể thức rồi chốt.")
+        sentences.append(_("Chưa đủ số, ngày ký và người ký; hãy điền ở mục Thể thức rồi chốt."))
     unsaid = [label for figure, label, _section in gaps if figure not in explained]
     if unsaid:
         sentences.append(
-            f"Còn {len(unsaid)} số liệu chưa có và chưa nói lý do, trước hết: {unsaid[0]}."
+            _("Còn %(count)s số liệu chưa có và chưa nói lý do, trước hết: %(first)s.")
+            % {"count": len(unsaid), "first": unsaid[0]}
         )
     return OpenPoints(tuple(sentences), gaps)
