@@ -58,6 +58,7 @@ class LeaderPage:
     changes: tuple[Change, ...]
     accepted: int
     figures: str
+    last_as_now: bool
 
 
 @page(Action.SEE_LEADER_PAGE)
@@ -79,6 +80,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         changes=found.changes,
         accepted=found.accepted_this_week,
         figures="/so-lieu/",
+        last_as_now=any(one.last_as_now for one in found.targets),
     )
     return render(request, "desk/leader.html", shown)
 

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from tongket.figures.domain import value_of
 from tongket.figures.models import Observation
-from tongket.org.models import Ancestry, Reorganisation, Succession, UnitEdge, UnitVersion
+from tongket.org.models import Ancestry, UnitEdge
 from tongket.periods.models import Period
-from tongket.rollup.domain import Flow, Landing, Link, MeasureView, Restating
+from tongket.rollup.domain import Flow, Landing, MeasureView, Restating
 from tongket.rollup.selectors.measures import tree_day
+from tongket.rollup.selectors.passing import restating_between
 from tongket.rollup.selectors.reading import in_parts, names
 from tongket.rollup.selectors.totals import Amount, Amounts
 
@@ -60,6 +61,14 @@ class Passage:
     def restating(self) -> Restating:
         """How values pass. Read once."""
         return restating_between(self.first, self.structure)
+
+    def towards(self, unit_id: int) -> Restating:
+        """How values pass that can come to a unit's subtree or lie in it; for a small one little is read."""
+        below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
+        units = list(below.values_list("descendant_id", flat=True)[: _NAMED + 1])
+        if len(units) > _NAMED:
+            return self.restating
+        return restating_between(self.first, self.structure, units)
 
     @cached_property
     def holders(self) -> Landing:
@@ -143,9 +152,10 @@ def restated_table(
     The number of queries depends on how much changed, not on units or measures.
     """
     ids = [measure.measure_id for measure in measures]
-    said = touched_values(ids, period.pk, passage.restating.touched)
+    restating = passage.towards(unit_id)
+    said = touched_values(ids, period.pk, restating.touched)
     landings = {
-        measure.measure_id: passage.restating.carry(said[measure.measure_id], measure.quantum)
+        measure.measure_id: restating.carry(said[measure.measure_id], measure.quantum)
         for measure in measures
     }
     concerned = {unit for measure in ids for unit in (*said[measure], *landings[measure].flows)}
@@ -180,40 +190,6 @@ def carried(measure: MeasureView, period: Period, structure: date) -> Carried:
     values = touched_values([measure.measure_id], period.pk, restating.touched)
     landing = restating.carry(values[measure.measure_id], measure.quantum)
     return Carried(restating.touched, landing.flows)
-
-
-def restating_between(first: date, last: date) -> Restating:
-    """Return how values of the structure of ``first`` pass into that of ``last``. Four queries."""
-    backwards = last < first
-    low, high = (last, first) if backwards else (first, last)
-    if low == high:
-        return Restating()
-    rows = Succession.objects.filter(
-        effective_on__gt=low,
-        effective_on__lte=high,
-        reorganisation__state=Reorganisation.State.APPLIED,
-    ).values_list("effective_on", "predecessor_id", "successor_id", "share", "back_share")
-    links = [
-        Link(day, new, old, back) if backwards else Link(day, old, new, share)
-        for day, old, new, share, back in rows
-    ]
-    return Restating.build(links, _ended(low, high, backwards=backwards), backwards=backwards)
-
-
-def _ended(low: date, high: date, *, backwards: bool) -> dict[int, tuple[date, int | None]]:
-    """Map each unit that is on one side only to the day it began or ended, and the unit above it."""
-    here, there = ("valid_from", "valid_to") if backwards else ("valid_to", "valid_from")
-    turns = set(_turns(here, low, high)) - set(_turns(there, low, high))
-    edges = UnitEdge.objects.filter(**{f"{here}__gt": low, f"{here}__lte": high})
-    above = {
-        (unit, day): parent for unit, day, parent in edges.values_list("unit_id", here, "parent_id")
-    }
-    return {unit: (day, above.get((unit, day))) for unit, day in turns}
-
-
-def _turns(column: str, low: date, high: date) -> list[tuple[int, date]]:
-    rows = UnitVersion.objects.filter(**{f"{column}__gt": low, f"{column}__lte": high})
-    return list(rows.order_by().values_list("unit_id", column))
 
 
 def touched_values(

@@ -40,7 +40,8 @@ class Cell:
     words: str
     address: str
     label: str
-    is_apportioned: bool = False
+    part: str = ""
+    """Which part of it came through a division, in words."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ class OverviewPage:
     error: str = ""
     kept: dict[str, str] = field(default_factory=dict)
     has_children: bool = False
+    last_as_now: bool = False
+    """Whether last year is shown in this year's structure: the unit did not exist then."""
     silent: tuple[str, ...] = ()
     """Sections of which nothing was reported: named, not shown as rows of dashes."""
 
@@ -157,6 +160,7 @@ def _page(asked: Asked, found: Answer | None, error: str, view: str = SUMMARY) -
         error=error,
         kept={UNIT: asked.unit.code, "ky": asked.period.code, **asked.parameters, STRUCTURE: ""},
         has_children=bool(found and found.table.children),
+        last_as_now=bool(found and found.last_as_now),
         blocks=_summary(found) if found and view == SUMMARY else (),
         silent=tuple(part.title for part in found.parts if not found.speaks(part)) if found else (),
     )
@@ -213,7 +217,9 @@ def _summary_block(found: Answer, part: Part) -> Block:
     ]
     if found.last is not None:
         before = [_cell(found.last, unit, line.measure) for line in part.lines]
-        columns.append((_("Năm trước"), before))
+        columns.append(
+            (_("Năm trước, theo cơ cấu nay") if found.last_as_now else _("Năm trước"), before)
+        )
     targets = [_target(found.table, unit, line.measure) for line in part.lines]
     if any(targets):
         columns.append((_("Chỉ tiêu giao"), targets))
@@ -276,8 +282,14 @@ def _cell(table: Table, unit_id: int, measure: MeasureView) -> Cell | None:
         words=measure.words(value),
         address=figure_address(table.key(unit_id, measure)),
         label=measure.name,
-        is_apportioned=table.apportioned(unit_id, measure),
+        part=_part(table.apportioned(unit_id, measure)),
     )
+
+
+def _part(apportioned: Decimal) -> str:
+    if not apportioned:
+        return ""
+    return _("gồm %(part)s chia theo tỷ lệ") % {"part": format_number(apportioned)}
 
 
 def _target(table: Table, unit_id: int, measure: MeasureView) -> Cell | None:
