@@ -154,8 +154,11 @@ def test_odd_texts_in_a_review(part: str, names: tuple[str, ...], city: Cast, pe
     address = f"/tong-ket/phuong-ben-mau/2023/{part}/"
     marks = ("{{", "}}", "{{x}}", "{{members_total|period=9999}}", "{{members_total|unit=\x00}}", "{{a/b/c}}",
              "{{members_total|about=0}}", "{{members_total|about=-1}}", "{{" * 300)  # fmt: skip
-    for name in names:
-        for odd in (*BREAKING, *marks):
+    for odd in BREAKING:
+        answer = people.try_post("parent", address, dict.fromkeys(names, odd))
+        assert answer.status_code in KIND, odd
+    for name in names[:2]:
+        for odd in marks:
             answer = people.try_post("parent", address, {name: odd})
             assert answer.status_code in KIND, (name, odd)
 
