@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action, Actor
 from tongket.access.gate import no_role_for
@@ -110,7 +109,7 @@ def load_indicators(*, actor: Actor, now: datetime, folder: Path = DATA) -> Load
             actor_id=actor.user_id,
             actor_label=actor.name,
             action="indicators.load",
-            subject=Subject("indicators", "indicators", _("Chỉ tiêu và biểu mẫu")),
+            subject=Subject("indicators", "indicators", "Chỉ tiêu và biểu mẫu"),
             now=now,
             details={"created": result.created, "changed": result.changed},
         )

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action, Actor
 from tongket.access.gate import no_role_for
@@ -101,7 +100,7 @@ def load_rulebook(*, actor: Actor, now: datetime, folder: Path = DATA) -> LoadRe
             actor_id=actor.user_id,
             actor_label=actor.name,
             action="rulebook.load",
-            subject=Subject("rulebook", "rulebook", _("Sổ quy định")),
+            subject=Subject("rulebook", "rulebook", "Sổ quy định"),
             now=now,
             details={"created": result.created, "changed": result.changed, "corrected": before},
         )

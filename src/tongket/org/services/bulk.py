@@ -68,7 +68,7 @@ def bulk_create_units(*, actor: Actor, now: datetime, rows: Iterable[NewUnit]) -
         actor=actor,
         now=now,
         action="bulk_create_units",
-        subject=Subject("units", listed[0].tree, _("%(count)s đơn vị") % {"count": len(listed)}),
+        subject=Subject("units", listed[0].tree, f"{len(listed)} đơn vị"),
         details={"count": len(listed), "first": listed[0].code, "last": listed[-1].code},
     )
     tell_tree_changed(first)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from tongket.figures.models import Observation
 from tongket.indicators.domain import CheckFinding, run_checks
 from tongket.org.selectors import ancestors_of, name_of
@@ -56,9 +54,9 @@ def label_of(submission: Submission) -> str:
 
 
 def labels_of(submissions: Collection[Submission]) -> dict[int, str]:
-    """Return per return id the return in words. One query per due day."""
+    """Return per return id the return in words, as records keep it. One query per due day."""
     return {
-        submission.pk: _("%(round)s – %(unit)s") % {"round": submission.round.title, "unit": name}
+        submission.pk: f"{submission.round.title} – {name}"
         for submission, name in zip(submissions, unit_names(submissions).values(), strict=True)
     }
 

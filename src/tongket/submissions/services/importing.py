@@ -183,7 +183,7 @@ def _versions(act: _Import, returns: Mapping[int, Submission]) -> list[Submissio
                 else {str(key): totals[unit][key] for key in sorted(totals.get(unit, {}))}
             ),
             missing=lacking,
-            remark=_("Nhập từ nguồn đã duyệt, khi còn thiếu đơn vị.") if lacking else "",
+            remark="Nhập từ nguồn đã duyệt, khi còn thiếu đơn vị." if lacking else "",
         )
         version = build_version(
             submission,

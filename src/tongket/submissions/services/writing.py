@@ -122,7 +122,7 @@ def evidence_of(version: SubmissionVersion, label: str) -> NewEvidence:
     return NewEvidence(
         kind="amendment" if version.amendment else "submission",
         key=f"s{submission.pk}v{version.number}",
-        label=_("%(return)s, bản %(number)d") % {"return": label, "number": version.number},
+        label=f"{label}, bản {version.number}",
         address=ADDRESS.format(return_id=submission.pk, number=version.number),
         digest=version.digest,
         author_label=version.submitted_by,
