@@ -322,3 +322,47 @@ def test_what_ended_without_successor_stays_visible_to_those_above(country):  # 
         stranger.get(address(country.counted, country.north_district, country.year)).status_code
         == 404
     )
+
+
+def frame_of(page):
+    """What the frame says, and where choosing another unit or period leads."""
+    following = {
+        kind: page.select_one(f".menu-{kind} input[name=next]")["value"]
+        for kind in ("unit", "period")
+        if page.select_one(f".menu-{kind}")
+    }
+    said = page.select_one(".menu-unit .menu-words, .frame-unit .menu-words").get_text()
+    return said, page.select_one(".menu-period .menu-words").get_text(" ", strip=True), following
+
+
+def test_the_frame_says_whose_figure_of_when_this_is(city):  # noqa: F811
+    before = world.period("2023")
+    post(city.first, {city.admitted: 2}, before, key="cu")
+    post(city.first, {city.admitted: 4}, city.year)
+    client = signed_in(city.root)
+    old = address(city.admitted, city.east, before)
+    page, _ = seen(client.get(old))
+    unit, period, following = frame_of(page)
+    assert unit == "Dang uy dong"
+    assert period.endswith("Năm 2023")
+    assert [button.get_text(" ") for button in page.select(".menu-unit button")] == [
+        "Thanh uy Văn phòng cấp ủy"
+    ]
+    # Choosing a period shows the same figure in that period.
+    client.post("/chon-ky/", {"period": "2024", "next": following["period"]})
+    answer = client.get(following["period"])
+    assert answer.url == address(city.admitted, city.east, city.year)
+    assert frame_of(seen(client.get(answer.url))[0])[1].endswith("Năm 2024")
+    # The old figure is still the old figure, though another period was chosen.
+    assert frame_of(seen(client.get(old))[0])[1].endswith("Năm 2023")
+
+
+def test_a_figure_taken_to_a_year_before_its_unit_is_that_of_its_predecessors(country):  # noqa: F811
+    c = country
+    post_ward(c.ward_c, 5, c.counted, c.year)
+    post_ward(c.new_c1, 7, c.counted, c.later)
+    client = signed_in(c.new_c1)
+    answer = client.get(f"{address(c.counted, c.new_c1, c.later)}?theo-ky=1&ky=2024")
+    assert answer.url.endswith("s20251231/")
+    _, text = seen(client.get(answer.url))
+    assert "phần chia theo tỷ lệ" in text

@@ -5,6 +5,7 @@ opens a unit. Rooms read it here; ``accounts.views`` writes it.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
@@ -17,8 +18,35 @@ PERIOD_KEY = "period"
 UNIT_PARAMETER = "don-vi"
 PERIOD_PARAMETER = "ky"
 
+AS_CHOSEN = "theo-ky"
+"""Parameter that takes a page of one period to the period the person just chose."""
+
 _PERIOD = re.compile(r"(?:19[3-9][0-9]|20[0-9]{2})(?:-(?:H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?")
 _LAST_MONTH_OF_LOOKING_BACK = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page is about, where that need not be what the person chose last.
+
+    ``after_unit`` and ``after_period``: where choosing another unit or period leads from here.
+    """
+
+    unit_id: int
+    unit_name: str
+    period: str
+    after_unit: str
+    after_period: str
+
+
+def show(request: HttpRequest, shown: Shown) -> None:
+    """Let the frame of this page say what the page is about."""
+    request.shown = shown  # type: ignore[attr-defined]  # read by ``shown_on`` alone
+
+
+def shown_on(request: HttpRequest) -> Shown | None:
+    """Return what the page said it is about; None where it is what the person chose."""
+    return getattr(request, "shown", None)
 
 
 def current_unit(request: HttpRequest) -> int | None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongket.access.domain import Action, Actor
 from tongket.access.gate import actor_of
-from tongket.access.where import current_period, current_unit
+from tongket.access.where import Shown, current_period, current_unit, shown_on
 from tongket.core import clock
 from tongket.org.models import UnitVersion
 from tongket.periods.domain import PeriodCode
@@ -93,6 +93,10 @@ class Frame:
     periods: tuple[PeriodChoice, ...] = ()
     sections: tuple[Section, ...] = ()
     search: str = ""
+    elsewhere: bool = False
+    """Whether the page is about a unit that is none of the person's own."""
+    after_unit: str = ""
+    after_period: str = ""
     set_unit: str = ""
     set_period: str = ""
     set_language: str = ""
@@ -122,13 +126,16 @@ def frame_of(request: HttpRequest) -> Frame:
     if not actor.user_id:
         return Frame(set_language=language, sign_in=address_of("sign_in"))
     units = _units(actor)
-    unit_id = current_unit(request)
-    period = current_period(request)
+    shown = shown_on(request) or _as_chosen(request)
+    period = shown.period
     periods = _periods(period)
     return Frame(
         signed_in=True,
         name=actor.name,
-        unit=next((unit for unit in units if unit.id == unit_id), None),
+        unit=_unit(shown, units),
+        elsewhere=bool(shown.unit_id) and shown.unit_id not in actor.appointments,
+        after_unit=shown.after_unit,
+        after_period=shown.after_period,
         units=units,
         period=period,
         period_label=next(choice.label for choice in periods if choice.code == period),
@@ -141,6 +148,19 @@ def frame_of(request: HttpRequest) -> Frame:
         sign_in=address_of("sign_in"),
         sign_out=address_of("sign_out"),
     )
+
+
+def _as_chosen(request: HttpRequest) -> Shown:
+    """Return what the person chose last; choosing again comes back to this page."""
+    here = request.get_full_path()
+    return Shown(current_unit(request) or 0, "", current_period(request), here, here)
+
+
+def _unit(shown: Shown, units: tuple[UnitChoice, ...]) -> UnitChoice | None:
+    own = next((unit for unit in units if unit.id == shown.unit_id), None)
+    if own is None and shown.unit_name:
+        return UnitChoice(shown.unit_id, "", shown.unit_name, "")
+    return own
 
 
 def address_of(url_name: str) -> str:

@@ -44,6 +44,9 @@ class Review(models.Model):
     sealed_content = models.JSONField(null=True)
     """The whole document as sealed, every figure's id, value and basis, and the content's hash."""
 
+    unit_name: str = ""
+    """What the unit was called at the year's end, once a page has asked; not stored."""
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:

@@ -1,6 +1,6 @@
 """Where and when a figure is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -64,6 +64,21 @@ def place_of(key: FigureKey) -> Place:
             % {"unit": unit.name, "day": format_day(structure)}
         )
     return Place(unit, period, structure, key.structure)
+
+
+def in_period(key: FigureKey, code: str) -> FigureKey:
+    """Return the same figure in another period; the figure itself when nothing is known of that.
+
+    Where the unit did not exist then, the figure is that of its predecessors in the structure of
+    the first.
+    """
+    period = Period.objects.filter(code=code).first()
+    if period is None:
+        return key
+    other = replace(key, period_id=period.pk)
+    if exists_on(key.unit_id, other.structure or tree_day(period)):
+        return other
+    return replace(other, structure=own_day(key))
 
 
 def blank(place: Place, measure: MeasureView) -> FigureView:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongket.access.domain import Action
 from tongket.access.gate import actor_of, page
 from tongket.access.refusals import OutOfScope
+from tongket.access.where import AS_CHOSEN, Shown, current_period, show
 from tongket.core.dates import format_day
 from tongket.core.numbers import format_number
 from tongket.figures import selectors as observations
@@ -20,7 +21,7 @@ from tongket.rollup.domain import FigureView, Input, RollupFault
 from tongket.rollup.domain.hooks import USES, Use
 from tongket.rollup.selectors import comparing
 from tongket.rollup.selectors.figure import figure
-from tongket.rollup.selectors.places import own_day
+from tongket.rollup.selectors.places import in_period, own_day
 from tongket.rollup.selectors.words import additivity_sentence, basis_sentence
 from tongket.rollup.views.shared import (
     StructureChoice,
@@ -101,10 +102,15 @@ def figure_page(request: HttpRequest, figure_id: str) -> HttpResponse:
         return HttpResponseRedirect(
             figure_address(replace(key, structure=None if day == own else day))
         )
+    if AS_CHOSEN in request.GET:
+        return HttpResponseRedirect(figure_address(in_period(key, current_period(request))))
     try:
         view = figure(key)
     except RollupFault as fault:
         return _unanswered(request, key, str(fault))
+    address = f"{figure_address(key)}?{AS_CHOSEN}=1"
+    overview = reverse("rollup:overview")
+    show(request, Shown(key.unit_id, view.unit.name, view.period_code, overview, address))
     return render(request, "rollup/figure.html", _page(request, view, error))
 
 
@@ -130,7 +136,7 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
     return FigurePage(
         view=view,
         title=view.measure.name,
-        period_label=PeriodCode.parse(view.period_code).label,
+        period_label=PeriodCode.parse(view.period_code).words,
         sentence=basis_sentence(view),
         words=view.words,
         items=_items(request, view),
@@ -267,7 +273,7 @@ def _bars(view: FigureView) -> list[Bar]:
         return []
     return [
         Bar(
-            label=PeriodCode.parse(item.period_code).label,
+            label=PeriodCode.parse(item.period_code).words,
             words=view.measure.words(item.value),
             address=figure_address(item.key),
             width=max(0, int(item.value * 100 / largest)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongket.access.domain import Action
 from tongket.access.gate import page
 from tongket.access.refusals import OutOfScope
+from tongket.access.where import Shown, show
 from tongket.core.numbers import format_number
 from tongket.periods.domain import PeriodCode
 from tongket.rollup.domain import MeasureView, RollupFault
@@ -108,6 +109,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     asked = read(request)
     if asked is None:
         return render(request, "rollup/overview.html", OverviewPage(_("Số liệu"), "", ""))
+    address = asked.address(ky="")
     try:
         found = answer(asked)
     except RollupFault as fault:
@@ -115,6 +117,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     else:
         context = _page(asked, found, asked.error, request.GET.get(VIEW, SUMMARY))
         context = _with_section(context, asked, found, request.GET.get(SECTION, ""))
+    own = asked.address(**{UNIT: ""})
+    show(request, Shown(asked.unit.pk, context.unit, asked.period.code, own, address))
     return render(request, "rollup/overview.html", context)
 
 

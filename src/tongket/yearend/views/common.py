@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongket.access.domain import Action, Decision
 from tongket.access.gate import actor_of, fetch, require
+from tongket.access.where import AS_CHOSEN, Shown, show
 from tongket.org.selectors import name_of
 from tongket.periods.domain import PeriodCode
 from tongket.ui.components import Crumb
@@ -24,14 +25,18 @@ class SeeOther(HttpResponseRedirect):
 
 
 def review_of(request: HttpRequest, unit: str, year: int) -> Review:
-    """Return a review the person may read; 404 else."""
-    return fetch(
+    """Return a review the person may read, and let the frame say whose it is; 404 else."""
+    review = fetch(
         Review.objects.select_related("unit"),
         actor_of(request),
         Action.SEE_FIGURES,
         unit__code=unit,
         year=year,
     )
+    again = f"{address('review', review)}?{AS_CHOSEN}=1"
+    every = reverse("yearend:review_list")
+    show(request, Shown(review.unit_id, unit_name(review), str(year), every, again))
+    return review
 
 
 def writable_review(request: HttpRequest, unit: str, year: int) -> Review:
@@ -53,8 +58,10 @@ def title_of(review: Review) -> str:
 
 def unit_name(review: Review) -> str:
     """Return the unit's name at the year's end."""
-    day = PeriodCode(review.year).last_day
-    return name_of([review.unit_id], day).get(review.unit_id, review.unit.code)
+    if not review.unit_name:
+        day = PeriodCode(review.year).last_day
+        review.unit_name = name_of([review.unit_id], day).get(review.unit_id, review.unit.code)
+    return review.unit_name
 
 
 def crumbs_of(review: Review, here: str = "") -> tuple[Crumb, ...]:

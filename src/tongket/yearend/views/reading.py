@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongket.access.domain import Action
 from tongket.access.gate import actor_of, no_role_for, page
-from tongket.access.where import current_period, current_unit
+from tongket.access.where import AS_CHOSEN, current_period, current_unit
 from tongket.core import clock
 from tongket.core.text import capitalise_first
 from tongket.org.models import Unit
@@ -159,11 +159,23 @@ def create(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     """Show a review: outline, text as on paper, notes."""
     row = review_of(request, unit, year)
+    if AS_CHOSEN in request.GET:
+        return _of_chosen_year(request, row)
     try:
         read, fault = read_review(row), ""
     except CompileFault as broken:
         read, fault = None, str(broken)
     return render(request, "yearend/review.html", _review_page(request, row, read, fault))
+
+
+def _of_chosen_year(request: HttpRequest, row: Review) -> HttpResponse:
+    """Go to the same unit's review of the year just chosen; to the list when there is none."""
+    year = int(current_period(request)[:4])
+    if Review.objects.filter(unit=row.unit_id, year=year).exists():
+        return HttpResponseRedirect(reverse("yearend:review", args=[row.unit.code, year]))
+    words = {"unit": unit_name(row), "year": year}
+    messages.info(request, _("%(unit)s chưa có báo cáo tổng kết năm %(year)s.") % words)
+    return HttpResponseRedirect(reverse("yearend:review_list"))
 
 
 def _review_page(request: HttpRequest, row: Review, read: Reading | None, fault: str) -> ReviewPage:
