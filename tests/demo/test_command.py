@@ -62,8 +62,10 @@ def test_the_calendar_is_held_and_the_sign_ins_are_written(small_demo: tuple[Pat
     accounts = json.loads((home / "demo_accounts.json").read_text(encoding="utf-8"))
     assert len(accounts) == 10
     assert all(
-        set(row) == {"username", "password", "name", "role", "unit", "say"} for row in accounts
+        set(row) == {"username", "password", "name", "role", "unit", "say", "unit_name"}
+        for row in accounts
     )
+    assert accounts[2]["unit_name"] == "Đảng bộ phường Bình Thạnh"
     assert len({row["name"] for row in accounts}) == 10
 
 
@@ -80,6 +82,31 @@ def test_three_reviews_hold_their_figures(small_demo: tuple[Path, str]) -> None:
         assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
         text = "".join(Document(str(path)).element.body.itertext())
         assert [number for number in numbers if number not in text] == []
+
+
+def test_past_reviews_are_sealed_with_ten_results(
+    small_demo: tuple[Path, str], tmp_path: Path
+) -> None:
+    home, _ = small_demo
+    database = sqlite3.connect(home / "tongket.sqlite3")
+    sealed = database.execute(
+        "SELECT r.year, count(h.id) FROM yearend_review r JOIN yearend_highlight h"
+        " ON h.review_id = r.id WHERE r.state = 'sealed' GROUP BY r.id ORDER BY r.year"
+    ).fetchall()
+    assert sealed == [(2022, 10), (2023, 10), (2024, 10)]
+    (by_whom,) = database.execute(
+        "SELECT actor_label FROM audit_auditevent"
+        " WHERE action = 'yearend.seal' AND subject_label LIKE 'quan-binh-thanh%'"
+    ).fetchone()
+    database.close()
+    accounts = json.loads((home / "demo_accounts.json").read_text(encoding="utf-8"))
+    assert by_whom == next(row["name"] for row in accounts if row["username"] == "bithuquan")
+    target = tmp_path / "tong-ket.docx"
+    done = _tongket("report", "quan-binh-thanh", "2024", "-o", str(target), "--home", str(home))
+    assert done.returncode == 0, done.stderr
+    text = "".join(Document(str(target)).element.body.itertext())
+    assert "Mười kết quả nổi bật năm 2024" in text
+    assert "1.508" in text
 
 
 def test_every_state_of_a_return_is_there_to_see(small_demo: tuple[Path, str]) -> None:

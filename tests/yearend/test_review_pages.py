@@ -16,7 +16,15 @@ from tongket.accounts.models import Appointment, User
 from tongket.audit.models import AuditEvent
 from tongket.org.models import Unit
 from tongket.yearend.models import Review
-from tongket.yearend.services import Chosen, choose_highlights, create_review
+from tongket.yearend.selectors import view_review
+from tongket.yearend.services import (
+    Chosen,
+    choose_highlights,
+    create_review,
+    explain_gaps,
+    seal,
+    set_particulars,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.yearend.addresses")]
 ROOT = "/tong-ket/quan-binh-thanh/2024/"
@@ -321,3 +329,43 @@ def test_a_rewritten_text_renews_where_its_figures_are_used():
     office.post(f"{ROOT}soan/commendation/", {"text": "Không nêu số."})
     assert used_in(office, figure["href"]) == {}
     assert review.cited_figures.count() > 20
+
+
+def test_the_frame_says_the_year_of_the_review_and_leads_to_another_year():
+    begun()
+    begun("quan-binh-thanh", 2023)
+    office = browser()
+    page = soup(office.get(ROOT))
+    assert words(page.select_one(".menu-period .menu-words")).endswith("Năm 2024")
+    following = page.select_one(".menu-period input[name=next]")["value"]
+    office.post("/chon-ky/", {"period": "2023", "next": following})
+    assert office.get(following)["Location"] == "/tong-ket/quan-binh-thanh/2023/"
+    office.post("/chon-ky/", {"period": "2022", "next": following})
+    answer = office.get(following, follow=True)
+    assert "Đảng bộ quận Bình Thạnh chưa có báo cáo tổng kết năm 2022." in words(soup(answer))
+
+
+def test_a_sealed_review_opens_its_figures_on_the_site_of_today(settings):
+    settings.SITE_ADDRESS = "https://cu.vi-du.vn"
+    review = begun("khoi-dan-chinh-dang", 2022)
+    office = browser(unit="khoi-dan-chinh-dang")
+    chosen = [Chosen("a", "Kết nạp {{members_admitted}} đảng viên.")]
+    choose_highlights(actor=SYSTEM, now=world.NOW, review=review, chosen=chosen)
+    set_particulars(
+        actor=SYSTEM,
+        now=world.NOW,
+        review=review,
+        number="1-BC/ĐUK",
+        signed_on=date(2023, 1, 10),
+        signer="Lê Mẫu",
+    )
+    gaps = {gap.figure_id: "Chưa có sổ." for gap in view_review(review).compiled.gaps}
+    explain_gaps(actor=SYSTEM, now=world.NOW, review=review, reasons=gaps)
+    seal(actor=SYSTEM, now=world.NOW, review=review)
+    settings.SITE_ADDRESS = "https://moi.vi-du.vn"
+    page = soup(office.get("/tong-ket/khoi-dan-chinh-dang/2022/"))
+    figures = page.select("article.review a.figure[id]")
+    assert figures
+    for figure in figures:
+        assert figure["href"] == f"/so-lieu/{figure['data-figure']}/"
+    assert "cu.vi-du.vn" not in str(page)

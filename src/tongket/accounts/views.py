@@ -39,6 +39,9 @@ class DemoAccount:
     unit: str
     username: str
     password: str
+    unit_name: str = ""
+    say: str = ""
+    """What to look at as this person."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from tongket.accounts.domain import ROLES
 from tongket.accounts.services import appoint, create_user, end_appointment
 from tongket.demo.city import FIRST_DAY, SEED, content
 from tongket.demo.names import invented_names
+from tongket.demo.standings import TODAY
 from tongket.demo.tree import moment
+from tongket.org.selectors import name_of, units_by_code
 
 ACCOUNTS_FILE = "demo_accounts.json"
 _SECRETARIES = 4_000
@@ -31,6 +33,8 @@ class Account:
     role: str
     unit: str
     say: str
+    unit_name: str = ""
+    """The unit's name on the demo's day."""
 
 
 @cache
@@ -69,7 +73,13 @@ def write_people() -> list[Account]:
         accounts.append(
             Account(username, listed["password"], name, role, now["unit"], person["say"])
         )
-    return accounts
+    return _with_unit_names(accounts)
+
+
+def _with_unit_names(accounts: list[Account]) -> list[Account]:
+    ids = units_by_code({account.unit for account in accounts})
+    names = name_of(ids.values(), TODAY)
+    return [replace(one, unit_name=names.get(ids.get(one.unit, 0), "")) for one in accounts]
 
 
 def _appoint(username: str, entry: Mapping[str, date | str], decision: str) -> None:

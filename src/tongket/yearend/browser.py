@@ -15,6 +15,7 @@ from tongket.yearend.document import Heading, ReviewDocument
 from tongket.yearend.renderers.page import render_page
 
 _HEADING = re.compile(r'<h([2-6]) class="level-([0-9])">')
+_FIGURE = re.compile(r'(data-figure="([A-Za-z0-9]+)" href=")[^"]*"')
 # A chart is one picture with words of its own around it; its parts are no pictures without words.
 _CHART_ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 
@@ -37,6 +38,8 @@ def paper(document: ReviewDocument) -> SafeString:
         return f'<h{match[1]} class="level-{match[2]}" id="muc-{next(numbers)}">'
 
     text = _CHART_ROLES.sub("", _HEADING.sub(named, render_page(document)))
+    # A sealed review keeps the address of the day it was sealed; its figures open here all the same.
+    text = _FIGURE.sub(r'\1/so-lieu/\2/"', text)
     figures = re.compile(rf'href="{re.escape(settings.SITE_ADDRESS)}/so-lieu/([A-Za-z0-9]+)"')
     # The renderer escapes everything people wrote, so a tag or an attribute in it is its own.
     return mark_safe(figures.sub(r'href="/so-lieu/\1/"', text))  # noqa: S308
