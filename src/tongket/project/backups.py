@@ -21,6 +21,7 @@ from django.db import connection
 
 from tongket import __version__
 from tongket.core import clock
+from tongket.core.words import said
 
 _DATABASE = "database"
 _MANIFEST = "manifest.json"
@@ -33,9 +34,9 @@ class BackupFault(Exception):  # noqa: N818 - said to a person
 def write(target: Path) -> int:
     """Write the installation to ``target``; return its size in bytes."""
     if target.exists():
-        raise BackupFault(f"Tệp {target} đã có; chọn tên khác.")
+        raise BackupFault(said("Tệp %(file)s đã có; chọn tên khác.", file=target))
     if not target.parent.is_dir():
-        raise BackupFault(f"Không có thư mục {target.parent}.")
+        raise BackupFault(said("Không có thư mục “%(folder)s”.", folder=target.parent))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / _DATABASE
         _copy_database(copy)
@@ -56,7 +57,7 @@ def write(target: Path) -> int:
 def restore(source: Path, *, force: bool) -> None:
     """Put ``source`` back; refuse a broken file, another kind of database, or existing data."""
     if connection.vendor == "sqlite" and Path(_name()).exists() and not force:
-        raise BackupFault("Cài đặt này đã có dữ liệu; thêm --force nếu muốn ghi đè.")
+        raise BackupFault(said("Cài đặt này đã có dữ liệu; thêm --force nếu muốn ghi đè."))
     with tempfile.TemporaryDirectory() as folder:
         copy = _unpack(source, Path(folder))
         connection.close()
@@ -81,17 +82,23 @@ def _unpack(source: Path, folder: Path) -> Path:
             manifest = json.loads(archive.read(_MANIFEST))
             archive.extract(_DATABASE, folder)
     except FileNotFoundError:
-        raise BackupFault(f"Không tìm thấy tệp {source}.") from None
+        raise BackupFault(said("Không tìm thấy tệp %(file)s.", file=source)) from None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
         raise BackupFault(
-            f"Tệp {source} không phải là bản sao lưu của Tổng Kết hoặc đã hỏng."
+            said("Tệp %(file)s không phải là bản sao lưu của Tổng Kết hoặc đã hỏng.", file=source)
         ) from None
     copy = folder / _DATABASE
     if _hash(copy) != manifest.get("sha256"):
-        raise BackupFault(f"Tệp {source} đã bị hỏng: nội dung không khớp mã kiểm tra.")
+        raise BackupFault(
+            said("Tệp %(file)s đã bị hỏng: nội dung không khớp mã kiểm tra.", file=source)
+        )
     if manifest.get("vendor") != connection.vendor:
         raise BackupFault(
-            f"Bản sao lưu là của {manifest.get('vendor')}, cài đặt này dùng {connection.vendor}."
+            said(
+                "Bản sao lưu là của %(theirs)s, cài đặt này dùng %(ours)s.",
+                theirs=manifest.get("vendor"),
+                ours=connection.vendor,
+            )
         )
     return copy
 
@@ -100,7 +107,7 @@ def _copy_database(copy: Path) -> None:
     if connection.vendor == "sqlite":
         path = Path(_name())
         if not path.exists():
-            raise BackupFault("Cài đặt chưa có dữ liệu; chạy 'tongket migrate' trước.")
+            raise BackupFault(said("Cài đặt chưa có dữ liệu; chạy 'tongket migrate' trước."))
         with closing(sqlite3.connect(path)) as here, closing(sqlite3.connect(copy)) as there:
             here.backup(there)
         return
@@ -123,7 +130,9 @@ def _name() -> str:
 
 def _postgresql(program: str, *arguments: str) -> None:
     if shutil.which(program) is None:
-        raise BackupFault(f"Máy này không có chương trình {program} của PostgreSQL.")
+        raise BackupFault(
+            said("Máy này không có chương trình %(program)s của PostgreSQL.", program=program)
+        )
     database: dict[str, Any] = settings.DATABASES["default"]
     variables = {
         **os.environ,
@@ -140,8 +149,8 @@ def _postgresql(program: str, *arguments: str) -> None:
         check=False,
     )
     if result.returncode != 0:
-        first = (result.stderr.strip().splitlines() or ["không rõ lý do"])[0]
-        raise BackupFault(f"{program} không làm được: {first}")
+        first = (result.stderr.strip().splitlines() or [said("không rõ lý do")])[0]
+        raise BackupFault(said("%(program)s không làm được: %(why)s", program=program, why=first))
 
 
 def _hash(path: Path) -> str:

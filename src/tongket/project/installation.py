@@ -11,6 +11,7 @@ from tongket.access.domain import SYSTEM
 from tongket.audit.services import broken_link
 from tongket.core import clock
 from tongket.core.guards import missing
+from tongket.core.words import said
 from tongket.indicators.services import load_indicators
 from tongket.org.services import check_tree
 from tongket.project.guards import ALL_GUARDS
@@ -26,9 +27,9 @@ def prepare() -> list[str]:
     rules = load_rulebook(actor=SYSTEM, now=now)
     definitions = load_indicators(actor=SYSTEM, now=now)
     return [
-        "Cơ sở dữ liệu đã sẵn sàng.",
-        f"Quy định: {rules}.",
-        f"Chỉ tiêu và biểu mẫu: {definitions}.",
+        said("Cơ sở dữ liệu đã sẵn sàng."),
+        said("Quy định: %(rules)s.", rules=rules),
+        said("Chỉ tiêu và biểu mẫu: %(definitions)s.", definitions=definitions),
     ]
 
 
@@ -38,9 +39,11 @@ def not_ready() -> str:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as fault:
-        return f"Không mở được cơ sở dữ liệu: {str(fault).splitlines()[0]}"
+        return said("Không mở được cơ sở dữ liệu: %(why)s", why=str(fault).splitlines()[0])
     if pending:
-        return "Cơ sở dữ liệu chưa có hoặc chưa nâng cấp; chạy 'tongket migrate' (hoặc 'tongket demo') trước."
+        return said(
+            "Cơ sở dữ liệu chưa có hoặc chưa nâng cấp; chạy 'tongket migrate' (hoặc 'tongket demo') trước."
+        )
     return ""
 
 
@@ -55,7 +58,10 @@ def faults() -> list[str]:
 
 def _guards() -> list[str]:
     return [
-        f"Thiếu chốt bảo vệ {name} trong cơ sở dữ liệu; chạy 'tongket migrate' để cài lại."
+        said(
+            "Thiếu chốt bảo vệ %(name)s trong cơ sở dữ liệu; chạy 'tongket migrate' để cài lại.",
+            name=name,
+        )
         for name in missing(ALL_GUARDS)
     ]
 
@@ -64,4 +70,8 @@ def _audit() -> list[str]:
     broken = broken_link()
     if broken is None:
         return []
-    return [f"Nhật ký bị đứt ở dòng {broken}: có dòng đã bị sửa hoặc xóa ngoài hệ thống."]
+    return [
+        said(
+            "Nhật ký bị đứt ở dòng %(row)s: có dòng đã bị sửa hoặc xóa ngoài hệ thống.", row=broken
+        )
+    ]

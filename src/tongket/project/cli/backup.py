@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 
@@ -20,5 +21,5 @@ def run(arguments: argparse.Namespace) -> int:
         size = backups.write(target)
     except backups.BackupFault as fault:
         raise InputFault(str(fault)) from None
-    print(f"Đã sao lưu vào {target} ({size // 1000} kB).")
+    print(said("Đã sao lưu vào %(file)s (%(size)s kB).", file=target, size=size // 1000))
     return 0

@@ -3,6 +3,8 @@
 import argparse
 import json
 
+from tongket.core.words import said
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
@@ -20,5 +22,5 @@ def run(arguments: argparse.Namespace) -> int:
         for fault in faults:
             print(f"- {fault}")
     else:
-        print("Cài đặt đầy đủ, không có gì sai.")
+        print(said("Cài đặt đầy đủ, không có gì sai."))
     return 1 if faults else 0

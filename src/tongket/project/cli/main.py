@@ -7,6 +7,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 COMMANDS = {
@@ -73,8 +74,12 @@ def _explained(fault: Exception) -> str:
     try:
         path.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
     except OSError:
-        return f"lỗi ngoài dự kiến: {type(fault).__name__}."
-    return f"lỗi ngoài dự kiến ({type(fault).__name__}); chi tiết ghi ở {path}."
+        return said("lỗi ngoài dự kiến: %(kind)s.", kind=type(fault).__name__)
+    return said(
+        "lỗi ngoài dự kiến (%(kind)s); chi tiết ghi ở %(file)s.",
+        kind=type(fault).__name__,
+        file=path,
+    )
 
 
 def _prepare(language: str) -> None:

@@ -5,6 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 
@@ -22,12 +23,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the Word file (and PDF); the review is begun from its outline when there is none."""
     if not (arguments.year.isascii() and arguments.year.isdigit() and len(arguments.year) == 4):
-        raise InputFault(f"Năm “{arguments.year}” không đọc được; viết bốn chữ số, ví dụ 2024.")
+        raise InputFault(
+            said("Năm “%(year)s” không đọc được; viết bốn chữ số, ví dụ 2024.", year=arguments.year)
+        )
     target = Path(arguments.output)
     if target.suffix.lower() != ".docx":
-        raise InputFault(f"Tệp “{target.name}” phải có đuôi .docx.")
+        raise InputFault(said("Tệp “%(file)s” phải có đuôi .docx.", file=target.name))
     if not target.parent.is_dir():
-        raise InputFault(f"Không có thư mục “{target.parent}”.")
+        raise InputFault(said("Không có thư mục “%(folder)s”.", folder=target.parent))
     word, pdf = _compiled(arguments)
     _write(target, word)
     print(target)
@@ -76,4 +79,6 @@ def _write(target: Path, content: bytes) -> None:
         os.chmod(file.name, 0o644)
         os.replace(file.name, target)
     except OSError as fault:
-        raise InputFault(f"Không ghi được tệp “{target}”: {fault.strerror}.") from None
+        raise InputFault(
+            said("Không ghi được tệp “%(file)s”: %(why)s.", file=target, why=fault.strerror)
+        ) from None

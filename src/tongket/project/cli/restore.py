@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 
@@ -20,5 +21,5 @@ def run(arguments: argparse.Namespace) -> int:
         backups.restore(Path(arguments.file), force=arguments.force)
     except backups.BackupFault as fault:
         raise InputFault(str(fault)) from None
-    print("Đã phục hồi.")
+    print(said("Đã phục hồi."))
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import socket
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 
@@ -37,7 +38,11 @@ def _taken(host: str, port: int) -> str:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except (OSError, OverflowError):
-        return f"Không mở được cổng {port} tại {host}: đã có chương trình khác dùng. Chọn cổng khác bằng --port."
+        return said(
+            "Không mở được cổng %(port)s tại %(host)s: đã có chương trình khác dùng. Chọn cổng khác bằng --port.",
+            port=port,
+            host=host,
+        )
     return ""
 
 

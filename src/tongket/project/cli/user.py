@@ -5,6 +5,7 @@ import getpass
 import sys
 from datetime import date, datetime
 
+from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
 
 
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except services.AccountFault as fault:
         raise InputFault(str(fault)) from None
-    print("Đã xong.")
+    print(said("Đã xong."))
     return 0
 
 
@@ -107,7 +108,7 @@ def _password(arguments: argparse.Namespace) -> str:
         return str(arguments.password)
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
-    return getpass.getpass("Mật khẩu: ")
+    return getpass.getpass(said("Mật khẩu: "))
 
 
 def _day(text: str | None) -> date:
@@ -118,4 +119,6 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputFault(f"'{text}' không phải là ngày dạng 2025-01-31.") from None
+        raise InputFault(
+            said("'%(text)s' không phải là ngày dạng 2025-01-31.", text=text)
+        ) from None
