@@ -41,6 +41,7 @@ class Album:
     pictures: list[tuple[str, str, list[str]]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,9 +86,9 @@ def served(home: Path) -> Iterator[str]:
             sys.executable,
             "-m",
             "tongket.project.cli",
+            "serve",
             "--home",
             str(home),
-            "serve",
             "--port",
             str(port),
         ],
@@ -98,6 +99,8 @@ def served(home: Path) -> Iterator[str]:
         for _attempt in range(100):
             if answers(f"{site}/dang-nhap/"):
                 break
+            if server.poll() is not None:
+                raise SystemExit(f"photograph: the site of {home} does not start")
             time.sleep(0.2)
         yield site
     finally:
@@ -133,7 +136,10 @@ def walk(
         path = waiting.popleft()
         answer = page.goto(site + path)
         if answer is not None and answer.status >= 400:
-            album.faults.append(f"{answer.status} {path} ({account['username']})")
+            fault = f"{answer.status} {sort_of(path)} ({account['username']})"
+            if fault not in album.known:
+                album.known.add(fault)
+                album.faults.append(f"{fault}, e.g. {path}")
             continue
         sort = sort_of(path)
         if sort not in album.seen or path == "/":
@@ -158,6 +164,8 @@ def sort_of(path: str) -> str:
     steps = parts.path.strip("/").split("/")
     kept = [step if place != 1 or step in FIXED else "*" for place, step in enumerate(steps)]
     kept = ["*" if any(char.isdigit() for char in step) else step for step in kept]
+    if "soan" in kept:
+        kept[-1] = "*"
     names = sorted({item.partition("=")[0] for item in parts.query.split("&") if item})
     views = [item for item in parts.query.split("&") if item.startswith(("xem=", "cay="))]
     return (

@@ -6,7 +6,7 @@
         chi-bo-ben-hai        sent back with reasons; its secretary is ``sibling``
         chi-bo-ben-ba         waits for acceptance
         chi-bo-ben-bon        accepted
-      phuong-doi-thu          Đảng bộ phường Đồi Thử
+      phuong-doi-thu          Đảng bộ phường Đồi Thử; its return waits for the city
         chi-bo-doi-nam        its secretary is ``other``
         chi-bo-doi-moi        made of chi-bo-doi-cu on 1 July 2024; its secretary is ``heir``
 
@@ -259,6 +259,9 @@ def _year_2024(cast: Cast) -> None:
     )
     cast.send("chi-bo-ben-ba")
     cast.accept("chi-bo-ben-bon")
+    for unit in ("chi-bo-doi-nam", "chi-bo-doi-moi"):
+        cast.accept(unit)
+    cast.send("phuong-doi-thu")
 
 
 def _form(measures: dict[str, int]) -> FormVersion:

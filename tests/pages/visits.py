@@ -88,6 +88,8 @@ VISITS = (
     _figure("figure-again", "city", "thanh-uy", "2023", "/tinh-lai"),
     _plain("returns-of-a-secretary", "own", "/bao-cao/", "Báo cáo"),
     _plain("returns-of-an-office", "parent", "/bao-cao/", "Báo cáo"),
+    _plain("returns-of-the-city", "city", "/bao-cao/", "Báo cáo"),
+    _plain("returns-of-a-leader", "leader", "/bao-cao/", "Báo cáo"),
     _plain("round-new", "city", "/bao-cao/mo-ky/", "Mở kỳ báo cáo"),
     Visit("board", "city", lambda city: f"/bao-cao/{city.rounds['2024'].code}/bang/", "năm 2024"),
     Visit("board-of-a-ward", "parent", lambda city: f"/bao-cao/{city.rounds['2024'].code}/bang/", "2024"),

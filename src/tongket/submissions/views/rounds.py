@@ -106,7 +106,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
     names = unit_names([*own, *waiting])
     rounds = rounds_above_others(unit)
     progress = progress_below([one.pk for one in rounds], [unit])
-    reviews = actor.may(Right.REVIEW_RETURN)
+    reviews = all(policy.reviews(actor, row) for row in waiting)
     shown = RoundListPage(
         unit=name_of([unit], today).get(unit, ""),
         own=[_line(row, names[row.pk], today) for row in own],
@@ -152,7 +152,12 @@ def _groups(
         WaitingGroup(
             rows[0].round.title,
             [
-                _line(row, names[row.pk], today, reverse("submissions:review", args=[row.pk]))
+                _line(
+                    row,
+                    names[row.pk],
+                    today,
+                    reverse("submissions:review", args=[row.pk]) if reviews else "",
+                )
                 for row in rows
             ],
             Action(
