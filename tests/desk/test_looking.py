@@ -43,7 +43,7 @@ def test_the_leader_is_told_how_many_stand_behind_the_results(settings):
     settings.TODAY = date(2025, 1, 20)
     world.build(missing=True)
     page = soup(person("leader", "quan-binh-thanh").get("/lanh-dao/?ky=2024"))
-    assert "1/2 đơn vị đã gửi" in part(page, "So với chỉ tiêu")
+    assert "1/2 đơn vị đã được duyệt" in part(page, "So với chỉ tiêu")
 
 
 def test_a_period_without_figures_is_said_kindly(figures):

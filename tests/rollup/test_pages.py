@@ -61,7 +61,7 @@ def test_a_figure_says_its_number_basis_and_who_is_missing(city):  # noqa: F811
     assert page.select_one(".figure-large .figure-value").get_text() == "7"
     assert "Thanh uy · Năm 2024 · đơn vị tính: đảng viên" in text
     assert "Cộng từ 2 đảng bộ cơ sở, cơ cấu ngày 31/12/2024, mới có 2/3." in text
-    assert "2/3 đơn vị đã gửi" in text
+    assert "2/3 đơn vị đã được duyệt" in text
     assert "Chi bo 2" in text
     assert "Dang uy dong" in text
 
@@ -192,7 +192,7 @@ def test_overview_shows_totals_last_year_and_target(city):  # noqa: F811
     ]
     assert row.find("a")["href"] == address(city.admitted, city.root, city.year)
     assert "101,5 %" in text
-    assert "0/2 đơn vị đã gửi" in text
+    assert "0/2 đơn vị đã được duyệt" in text
 
 
 def test_a_unit_new_this_year_shows_last_year_as_its_predecessors_had_it(country):  # noqa: F811

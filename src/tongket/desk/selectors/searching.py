@@ -64,6 +64,8 @@ def _units(text: str, actor: Actor, today: date) -> tuple[Found, ...]:
     scope = actor.units(Action.SEE_UNITS)
     # More are asked for than shown: those outside the scope fall away.
     nodes = [node for node in search_units(text, today, limit=500) if node.id in scope]
+    # The shorter the name, the nearer it is to what was asked: the ward before its many cells.
+    nodes.sort(key=lambda node: len(node.name))
     return tuple(
         Found(node.name, str(UnitKind(node.kind).label), reverse("org:unit", args=[node.code]))
         for node in nodes[:MOST_SHOWN]

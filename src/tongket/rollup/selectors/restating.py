@@ -70,11 +70,6 @@ class Passage:
             return self.restating
         return restating_between(self.first, self.structure, units)
 
-    @cached_property
-    def holders(self) -> Landing:
-        """Where touched units end up, whatever their values."""
-        return self.restating.carry(dict.fromkeys(self.restating.touched, 0))
-
     def contributors(self, unit_id: int) -> Q:
         """Return the condition on rows with a ``unit`` whose values come to a unit, in part at least.
 
@@ -82,10 +77,12 @@ class Passage:
         """
         below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
         inside = Q(unit__in=below.values("descendant_id"))
-        touched = self.restating.touched
+        restating = self.towards(unit_id)
+        touched = restating.touched
         if not touched:
             return inside
-        flows = self.holders.flows
+        # Where touched units end up, whatever their values.
+        flows = restating.carry(dict.fromkeys(touched, 0)).flows
         lines = _lines_of(touched | flows.keys(), [unit_id], self.structure)
         holding = [flow for unit, flow in flows.items() if unit in lines]
         brought = {source.unit_id for flow in holding for source in flow.sources}

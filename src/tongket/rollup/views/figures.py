@@ -86,6 +86,7 @@ class FigurePage:
     structure_day: date | None
     structure_back: str
     structure_error: str
+    divided: str
     uses: list[Use]
     crumbs: list[Crumb]
     notes: tuple[str, ...] = ()
@@ -133,6 +134,7 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
     own = own_day(view.key)
     target = comparing.target_of(view)
     other = view.structure if view.structure != own else None
+    days = structure_days(own, view.unit.id)
     return FigurePage(
         view=view,
         title=view.measure.name,
@@ -148,9 +150,12 @@ def _page(request: HttpRequest, view: FigureView, error: str) -> FigurePage:
         additivity=additivity_sentence(view.measure),
         definition_address=reverse("indicators:detail", args=[view.measure.code]),
         recompute_address=reverse("rollup:recompute", args=[view.id]),
-        structures=_structures(view, own),
+        structures=_structures(view, own, days),
         structure_day=other,
-        structure_back=figure_address(replace(view.key, structure=None)) if other else "",
+        structure_back=(
+            figure_address(replace(view.key, structure=None)) if other and own in days else ""
+        ),
+        divided=_divided(view),
         structure_error=error,
         uses=[use for ask in USES for use in ask(actor_of(request), view.key)],
         crumbs=_crumbs(view),
@@ -163,14 +168,27 @@ def _crumbs(view: FigureView) -> list[Crumb]:
     return [Crumb(_("Số liệu"), reverse("rollup:overview")), Crumb(view.unit.name, overview)]
 
 
-def _structures(view: FigureView, own: date) -> list[StructureChoice]:
+def _divided(view: FigureView) -> str:
+    """Say apart what came whole and what was apportioned; nothing where nothing was divided."""
+    if not view.apportioned or view.value is None or not view.measure.adds_up:
+        return ""
+    return _(
+        "%(exact)s chuyển nguyên vẹn cùng đơn vị; %(part)s là số của các đơn vị bị chia, phân theo "
+        "tỷ lệ."
+    ) % {
+        "exact": format_number(view.value - view.apportioned),
+        "part": format_number(view.apportioned),
+    }
+
+
+def _structures(view: FigureView, own: date, days: list[date]) -> list[StructureChoice]:
     return [
         StructureChoice(
             label=day_label(day),
             address=figure_address(replace(view.key, structure=None if day == own else day)),
             is_current=day == view.structure,
         )
-        for day in structure_days(own, view.unit.id)
+        for day in days
     ]
 
 

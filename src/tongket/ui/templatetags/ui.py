@@ -137,11 +137,17 @@ def progress(done: int, whole: int, label: str = "") -> dict[str, object]:
 
 @register.inclusion_tag(f"{COMPONENTS}strip.html")
 def strip(
-    sent: int, expected: int, missing: Sequence[MissingUnit] = (), address: str = ""
+    sent: int,
+    expected: int,
+    missing: Sequence[MissingUnit] = (),
+    address: str = "",
+    *,
+    accepted: bool = False,
 ) -> dict[str, object]:
     """Say how many units have sent, and which have not: a total never hides who is missing.
 
     The names stand folded behind "xem n đơn vị chưa gửi"; with ``address`` that is a link instead.
+    ``accepted``: what is counted is not what was sent but what was accepted, as for figures.
     """
     return {
         "sent": sent,
@@ -149,6 +155,7 @@ def strip(
         "absent": expected - sent,
         "missing": missing,
         "address": address,
+        "accepted": accepted,
     }
 
 
