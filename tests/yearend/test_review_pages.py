@@ -138,6 +138,9 @@ def test_results_are_ticked_ordered_and_worded():
     address = "/tong-ket/khoi-dan-chinh-dang/2022/noi-bat/"
     page = soup(office.get(address))
     assert "406 trên 400, vượt 1,5 %" in words(page)
+    assert "Kết nạp 406 đảng viên mới trên chỉ tiêu 400, đạt 101,5 %." in words(page).replace(
+        "\u00a0", " "
+    )
     keys = {
         one["value"]: one["name"].removeprefix("key-") for one in page.select("input[name^=key-]")
     }
@@ -304,7 +307,9 @@ def used_in(client, figure):
 def test_a_figure_says_in_which_reviews_it_stands_as_far_as_one_may_see():
     review = begun()
     office = browser()
-    place = soup(office.get(ROOT)).find("a", title=lambda t: t and t.startswith("Tổng số đảng viên"))
+    place = soup(office.get(ROOT)).find(
+        "a", title=lambda t: t and t.startswith("Tổng số đảng viên")
+    )
     used = used_in(office, place["href"])
     (label,) = used
     assert label.startswith("Tổng kết năm 2024 của Đảng bộ quận Bình Thạnh")

@@ -1,8 +1,9 @@
 """What the pages of a review ask: reading it, its section's text, marks one may use, open points."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tongket.access.domain import UnitScope
@@ -11,6 +12,9 @@ from tongket.indicators.selectors import definitions
 from tongket.org.selectors import name_of
 from tongket.periods.domain import PeriodCode
 from tongket.yearend.compiler import CompileFault, Request
+from tongket.yearend.compiler.content import Content
+from tongket.yearend.compiler.lookup import Figures, Recorder
+from tongket.yearend.compiler.spans import SpanWriter
 from tongket.yearend.document import ReviewDocument
 from tongket.yearend.domain.highlights import Suggestion
 from tongket.yearend.domain.outline import applies
@@ -132,6 +136,37 @@ def suggestions_of(review: Review, kind: HighlightKind) -> tuple[Suggestion, ...
     """Return the suggested results or limits, the strongest first."""
     found = suggestions_for(review)
     return found.results if kind == HighlightKind.RESULT else found.limits
+
+
+def as_printed(review: Review, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return sentences with their figures set, as they would be printed today.
+
+    A sentence whose marks cannot be set comes back empty. A fixed number of queries.
+    """
+    day = PeriodCode(review.year).last_day
+    name = name_of([review.unit_id], day).get(review.unit_id, review.unit.code)
+    content = Content(
+        outline=outline_of(review.outline),
+        unit_code=review.unit.code,
+        unit_name=name,
+        superior="",
+        year=review.year,
+        installation_id="",
+        compiled_at=review.changed_at,
+        address=settings.SITE_ADDRESS,
+    )
+    recorder = Recorder()
+    for text in texts:
+        _printed(SpanWriter(content, recorder), text)
+    known = fetch(list(recorder.asked), review.unit.code, str(review.year))
+    return tuple(_printed(SpanWriter(content, Figures(known)), text) for text in texts)
+
+
+def _printed(writer: SpanWriter, text: str) -> str:
+    try:
+        return "".join(span.text for span in writer.spans(text))
+    except CompileFault:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Writing a review: texts with marks, chosen results, tasks, particulars, gaps, sealing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from tongket.yearend.models import HighlightKind, Review
 from tongket.yearend.policy import can_seal
 from tongket.yearend.selectors import (
     HelpRow,
+    as_printed,
     help_rows,
     open_points,
     section_text,
@@ -88,6 +89,8 @@ class ChoiceRow:
     reason: str
     chosen: bool
     order: str
+    printed: str = ""
+    """The sentence as it would be printed, figures set; empty where a mark cannot be."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ def _choose(
         standing = row.highlights.filter(kind=kind).values_list("key", "text")
         chosen = [services.Chosen(key, text) for key, text in standing]
     rows = _choice_rows(chosen, suggestions_of(row, kind))
+    printed = as_printed(row, [one.text for one in rows])
+    rows = tuple(replace(one, printed=said) for one, said in zip(rows, printed, strict=True))
     shown = ChoicePage(
         *words, crumbs_of(row, words[0]), rows, MOST_HIGHLIGHTS, address("review", row), fault
     )
