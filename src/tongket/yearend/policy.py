@@ -14,15 +14,16 @@ def can_create(actor: Actor, unit_id: int) -> Decision:
 
 
 def can_write(actor: Actor, review: Review) -> Decision:
-    """Whether the actor may change the review: by role at its unit, while it is a draft."""
-    allowed = _by_role(actor, Action.WRITE_REVIEW, review.unit_id)
-    return _while_draft(review) if allowed else allowed
+    """Whether the actor may change the review: while it is a draft, by role at its unit.
+
+    That a review is sealed is said first: then nobody may, whatever the role.
+    """
+    return _while_draft(review) and _by_role(actor, Action.WRITE_REVIEW, review.unit_id)
 
 
 def can_seal(actor: Actor, review: Review) -> Decision:
     """Whether the actor may seal the review."""
-    allowed = _by_role(actor, Action.SEAL_REVIEW, review.unit_id)
-    return _while_draft(review) if allowed else allowed
+    return _while_draft(review) and _by_role(actor, Action.SEAL_REVIEW, review.unit_id)
 
 
 def _by_role(actor: Actor, action: Action, unit_id: int) -> Decision:

@@ -190,9 +190,13 @@ def _details(details: dict[str, object]) -> str:
     """Return an act's particulars in one short line."""
     said = {True: _("có"), False: _("không")}
     parts = [
-        f"{name}: {said[value] if isinstance(value, bool) else value}"
+        f"{name}: {said[value] if isinstance(value, bool) else _plain(value)}"
         for name, value in details.items()
         if value not in (None, "", [])
     ]
     text = "; ".join(parts)
     return text if len(text) <= 120 else text[:119] + "…"
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -63,12 +63,23 @@ class Passage:
         return restating_between(self.first, self.structure)
 
     def towards(self, unit_id: int) -> Restating:
-        """How values pass that can come to a unit's subtree or lie in it; for a small one little is read."""
-        below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
-        units = list(below.values_list("descendant_id", flat=True)[: _NAMED + 1])
-        if len(units) > _NAMED:
-            return self.restating
-        return restating_between(self.first, self.structure, units)
+        """How values pass that can come to a unit's subtree or lie in it. Read once for each unit.
+
+        For a small subtree little is read, however much was reorganised elsewhere.
+        """
+        if unit_id not in self._towards:
+            below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
+            units = list(below.values_list("descendant_id", flat=True)[: _NAMED + 1])
+            self._towards[unit_id] = (
+                self.restating
+                if len(units) > _NAMED
+                else restating_between(self.first, self.structure, units)
+            )
+        return self._towards[unit_id]
+
+    @cached_property
+    def _towards(self) -> dict[int, Restating]:
+        return {}
 
     def contributors(self, unit_id: int) -> Q:
         """Return the condition on rows with a ``unit`` whose values come to a unit, in part at least.
