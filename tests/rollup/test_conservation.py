@@ -67,7 +67,9 @@ def test_reading_only_what_can_come_to_a_unit_gives_the_same(seed, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(Passage, "towards", lambda passage, unit: passage.restating)
             whole = [selectors.restated(view, period, day, unit.pk) for unit in shown]
-        assert narrow == [replace(one, reported=two.reported) for one, two in zip(whole, narrow)]
+        assert narrow == [
+            replace(one, reported=two.reported) for one, two in zip(whole, narrow, strict=True)
+        ]
         assert sum(one.exact + one.apportioned for one in narrow if one.exact is not None) > 0
 
 
