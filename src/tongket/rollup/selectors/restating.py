@@ -67,6 +67,8 @@ class Passage:
 
         For a small subtree little is read, however much was reorganised elsewhere.
         """
+        if self.first == self.structure:
+            return self.restating
         if unit_id not in self._towards:
             below = Ancestry.objects.on(self.structure).filter(ancestor=unit_id)
             units = list(below.values_list("descendant_id", flat=True)[: _NAMED + 1])
