@@ -5,6 +5,7 @@ from datetime import date
 
 from tongket.access.domain import SYSTEM
 from tongket.demo.city import Scale
+from tongket.demo.people import secretary
 from tongket.demo.reporters import Fills
 from tongket.demo.tree import moment
 from tongket.demo.values import YearValues
@@ -77,11 +78,13 @@ def scaled(
 
 def bring_in(round_: Round, values: Mapping[str, Mapping[str, int]], day: date) -> int:
     """Bring returns in as accepted on a day; return how many."""
+    returns = scaled(round_, values)
     imported = import_accepted(
         actor=SYSTEM,
         now=moment(day, 16),
         round_=round_,
-        values=scaled(round_, values),
+        values=returns,
         submitted_at=moment(day, 9),
+        submitted_by={unit: secretary(unit) for unit in returns},
     )
     return imported.returns
