@@ -10,7 +10,9 @@ from tests.desk.people import known, part, soup, words
 from tests.submissions import world as submissions_world
 from tests.submissions.world import NOW, build
 from tongket.access.domain import SYSTEM
+from tongket.indicators.domain import SCALE
 from tongket.submissions import services
+from tongket.submissions.domain import Cell
 from tongket.yearend.services import create_review
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.desk.addresses")]
@@ -64,6 +66,27 @@ def test_an_office_sees_what_waits_for_it_and_nothing_of_others(world):
     address = f"/bao-cao/phieu/{world.submission('chi-bo-1').pk}/duyet/"
     assert page.select_one(f'a[href="{address}"]')
     assert "1/2 đơn vị đã gửi" in part(page, "Tiến độ cấp dưới")
+
+
+def test_a_late_correction_waits_for_the_level_above_and_for_nobody_else(world):
+    world.send_and_accept("chi-bo-1")
+    amendment = services.propose_amendment(
+        actor=SYSTEM,
+        now=NOW,
+        submission=world.submission("chi-bo-1"),
+        cells={
+            world.measures["admitted"]: Cell(5 * SCALE),
+            world.measures["total"]: Cell(44 * SCALE),
+        },
+        reason="Sót hai quyết định kết nạp",
+    )
+    page = soup(known("van-phong-a").get("/"))
+    section = part(page, "Đề nghị điều chỉnh chờ xác nhận")
+    assert "Chi bộ khu phố 1" in section
+    assert "Sót hai quyết định kết nạp" in section
+    assert page.select_one(f'a[href="/bao-cao/dieu-chinh/{amendment.pk}/"]')
+    for other in ("bi-thu-1", "van-phong-b", "van-phong-tp"):
+        assert part(soup(known(other).get("/")), "Đề nghị điều chỉnh chờ xác nhận") == ""
 
 
 def test_when_all_is_done_the_page_says_so_kindly_and_shows_what_was_sent(world):

@@ -264,7 +264,15 @@ def test_a_correction_shows_its_effect_on_every_level_and_is_confirmed_above(wor
     assert page.find("button", disabled=True).get_text(strip=True) == "Xác nhận điều chỉnh"
     amendment = world.submission("chi-bo-1").amendments.get()
     office = at_browser("van-phong-a")
-    page = office.press(reverse("submissions:amendment", args=[amendment.pk]), act="confirm")
+    waiting = "Đề nghị điều chỉnh chờ xác nhận"
+    address = reverse("submissions:amendment", args=[amendment.pk])
+    page = office.open("/bao-cao/")
+    assert waiting in words(page)
+    assert "Sót hai quyết định" in words(page.find("a", href=address))
+    for other in ("bi-thu-1", "van-phong-b", "van-phong-tp", "lanh-dao-a"):
+        assert waiting not in words(at_browser(other).open("/bao-cao/"))
+    page = office.press(address, act="confirm")
+    assert waiting not in words(office.open("/bao-cao/"))
     assert "Phạm Thị An xử lý lúc" in words(page)
     page = office.open(at(world, "version", "chi-bo-1", 2))
     assert "Số liệu của bản này đang có hiệu lực." in words(page)

@@ -10,6 +10,7 @@ from tongket.org.selectors import name_of
 from tongket.periods.domain import PeriodCode
 from tongket.submissions.models import CellReturn, Round, Submission, SubmissionState
 from tongket.submissions.selectors import COUNTED_IN, unit_names
+from tongket.submissions.selectors.corrections import Correction, corrections_to_confirm
 from tongket.submissions.selectors.rounds import Progress, progress_below
 from tongket.yearend.models import Review, ReviewState
 
@@ -59,6 +60,7 @@ class Work:
     rounds: tuple[RoundProgress, ...]
     reviews: tuple[ReviewInProgress, ...]
     done: tuple[Waiting, ...]
+    corrections: tuple[Correction, ...]
     fills: bool
     accepts: bool
 
@@ -92,6 +94,7 @@ def work_of(actor: Actor, today: date) -> Work:
         rounds=_rounds(accepting, today),
         reviews=_reviews([unit for unit in own if actor.may(Action.WRITE_REVIEW, unit)]),
         done=tuple(_waiting(row, names, today) for row in done),
+        corrections=tuple(corrections_to_confirm(actor)),
         fills=bool(filling),
         accepts=bool(accepting),
     )

@@ -18,6 +18,7 @@ from tongket.desk.selectors.work import (
     Waiting,
     work_of,
 )
+from tongket.submissions.selectors.corrections import Correction
 from tongket.ui.rendering import render
 
 
@@ -65,6 +66,7 @@ class HomePage:
     rounds: tuple[RoundLine, ...]
     reviews: tuple[ReviewLine, ...]
     done: tuple[Line, ...]
+    corrections: tuple[Correction, ...]
     fills: bool
     accepts: bool
     returns: str
@@ -85,6 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         rounds=tuple(_round(one) for one in work.rounds),
         reviews=tuple(_review(one) for one in work.reviews),
         done=tuple(_line(one, today, "version") for one in work.done),
+        corrections=work.corrections,
         fills=work.fills,
         accepts=work.accepts,
         returns=reverse("submissions:round_list"),

@@ -1,7 +1,7 @@
 """Rounds: what to send, what waits, who has not sent; opening, sealing, accepting all at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib import messages
@@ -25,6 +25,7 @@ from tongket.submissions.excel import chase_list
 from tongket.submissions.forms import OpenRoundForm
 from tongket.submissions.models import Round, Submission
 from tongket.submissions.selectors import unit_names
+from tongket.submissions.selectors.corrections import Correction, corrections_to_confirm
 from tongket.submissions.selectors.rounds import (
     Progress,
     count_late,
@@ -92,6 +93,7 @@ class RoundListPage:
     waiting_count: int
     rounds: list[RoundLine]
     open: Action | None
+    corrections: list[Correction] = field(default_factory=list)
 
 
 @page(Right.SEE_FIGURES)
@@ -112,6 +114,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
         own=[_line(row, names[row.pk], today) for row in own],
         waiting=_groups(waiting, names, today, reviews=reviews),
         waiting_count=len(waiting),
+        corrections=corrections_to_confirm(actor),
         rounds=[
             RoundLine(
                 one.title,
