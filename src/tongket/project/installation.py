@@ -13,7 +13,7 @@ from tongket.core import clock
 from tongket.core.guards import missing
 from tongket.core.words import said
 from tongket.indicators.services import load_indicators
-from tongket.org.services import check_tree
+from tongket.org.services import check_tree, load_divisions
 from tongket.project.guards import ALL_GUARDS
 from tongket.rollup.services import check_totals
 from tongket.rulebook.services import load_rulebook
@@ -28,9 +28,19 @@ def prepare() -> list[str]:
     definitions = load_indicators(actor=SYSTEM, now=now)
     return [
         said("Cơ sở dữ liệu đã sẵn sàng."),
-        said("Quy định: %(rules)s.", rules=rules),
-        said("Chỉ tiêu và biểu mẫu: %(definitions)s.", definitions=definitions),
+        said("Quy định: %(new)s mới, %(changed)s đổi.", new=rules.created, changed=rules.changed),
+        said(
+            "Chỉ tiêu và biểu mẫu: %(new)s mới, %(changed)s đổi.",
+            new=definitions.created,
+            changed=definitions.changed,
+        ),
     ]
+
+
+def prepare_divisions() -> list[str]:
+    """Load the country's administrative divisions before and after 1 July 2025, once."""
+    units = load_divisions(actor=SYSTEM, now=clock.now())
+    return [said("Đơn vị hành chính cả nước: %(units)s mới.", units=units)]
 
 
 def not_ready() -> str:
