@@ -1,16 +1,27 @@
-"""Writing many rows quickly: one prepared statement on SQLite, COPY on PostgreSQL.
+"""Many rows at once: lists cut to what one query takes; quick writing.
+
+Writing is one prepared statement on SQLite, COPY on PostgreSQL.
 
 For tables written by the hundred thousand, where building a model object per row would cost more
 than the database. Constraints, guards and triggers hold as for any other insert.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
 Row = tuple[Any, ...]
+Item = TypeVar("Item")
+
+
+def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Cut items into lists of at most ``size``: databases bound how many one query may name."""
+    walk = iter(items)
+    while some := list(islice(walk, size)):
+        yield some
 
 
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Row]) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
-from tongket.core.bulk import Row, insert_rows
+from tongket.core.bulk import Row, in_parts, insert_rows
 from tongket.core.words import marked, said
 from tongket.figures.domain import (
     Change,
@@ -24,7 +22,6 @@ _UNITS_A_QUERY = 400
 """Units whose standing observations are read at once; stays below SQLite's limit of parameters."""
 
 Figure = tuple[int, int, int]
-Item = TypeVar("Item")
 
 
 class ObservationConflict(Exception):  # noqa: N818 - said to a person
@@ -101,7 +98,7 @@ def keep_evidence(*, now: datetime, evidence: Sequence[NewEvidence | Evidence]) 
     known: dict[tuple[str, str], Evidence] = {}
     for kind in {item.kind for item in new}:
         keys = [item.key for item in new if item.kind == kind]
-        for some in _chunks(keys, _UNITS_A_QUERY):
+        for some in in_parts(keys, _UNITS_A_QUERY):
             for row in Evidence.objects.filter(kind=kind, key__in=some):
                 known[row.kind, row.key] = row
     fresh: dict[tuple[str, str], Evidence] = {}
@@ -197,7 +194,7 @@ def _standing(act: _Act, group: _Group) -> dict[tuple[Figure, int], Observation]
     if not act.official:
         query = query.filter(evidence__in=[evidence.pk for _, evidence in group])
     found: dict[tuple[Figure, int], Observation] = {}
-    for some in _chunks(units, _UNITS_A_QUERY):
+    for some in in_parts(units, _UNITS_A_QUERY):
         for old in query.filter(unit__in=some):
             figure = (old.measure_id, old.unit_id, old.period_id)
             found[figure, 0 if act.official else old.evidence_id] = old
@@ -205,7 +202,7 @@ def _standing(act: _Act, group: _Group) -> dict[tuple[Figure, int], Observation]
 
 
 def _supersede(ids: list[int], now: datetime) -> None:
-    for some in _chunks(ids, _UNITS_A_QUERY):
+    for some in in_parts(ids, _UNITS_A_QUERY):
         closed = Observation.objects.filter(pk__in=some, superseded_at__isnull=True).update(
             superseded_at=now
         )
@@ -260,9 +257,3 @@ def _change(row: NewObservation, old: Observation | None) -> Change:
         bound_before=old.bound if old else "exact",
         bound_after=row.bound,
     )
-
-
-def _chunks(items: Iterable[Item], size: int) -> Iterable[list[Item]]:
-    walk = iter(items)
-    while some := list(islice(walk, size)):
-        yield some

@@ -129,15 +129,20 @@ def _sum_of_parts(
         written = " + ".join(shown(term) for term in terms)
         yield _Difference(
             (total, *parts),
-            said(
-                "%(sum)s = %(expected)s, khác %(found)s",
-                sum=written,
-                expected=shown(expected),
-                found=shown(found),
-            ),
+            _differs(written, expected, found),
             expected,
             found,
         )
+
+
+def _differs(written: str, expected: int, found: int) -> str:
+    """Say a sum as it was worked out, and that something else stands there."""
+    return said(
+        "%(sum)s = %(expected)s, khác %(found)s",
+        sum=written,
+        expected=shown(expected),
+        found=shown(found),
+    )
 
 
 def _movement(payload: Mapping[str, Any], values: Values, last: Values) -> Iterable[_Difference]:
@@ -155,12 +160,7 @@ def _movement(payload: Mapping[str, Any], values: Values, last: Values) -> Itera
         )
         yield _Difference(
             (closing, opening, *rises, *falls),
-            said(
-                "%(sum)s = %(expected)s, khác %(found)s",
-                sum=written,
-                expected=shown(expected),
-                found=shown(found),
-            ),
+            _differs(written, expected, found),
             expected,
             found,
         )

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
+from tongket.core import bulk
 from tongket.core.text import fold, slug
 from tongket.org.domain import Tree, TreeNode, build_tree
 from tongket.org.models import Ancestry, Counterpart, Unit, UnitEdge, UnitVersion
@@ -19,9 +20,7 @@ Item = TypeVar("Item")
 
 def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Cut ids into lists short enough for one query."""
-    listed = list(items)
-    for start in range(0, len(listed), MOST_AT_ONCE):
-        yield listed[start : start + MOST_AT_ONCE]
+    return bulk.in_parts(items, MOST_AT_ONCE)
 
 
 def subtrees_of(unit_ids: Collection[int], day: date) -> dict[int, set[int]]:

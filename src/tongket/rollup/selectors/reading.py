@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
+from tongket.core import bulk
 from tongket.org.models import Ancestry, Unit, UnitEdge, UnitVersion
 from tongket.rollup.domain import Shape, UnitName, shape_from_edges
 from tongket.rollup.domain.shape import Integers, shape_from_arrays
@@ -85,8 +86,7 @@ def exists_on(unit_id: int, day: date) -> bool:
 
 def in_parts(items: Iterable[int]) -> Iterable[list[int]]:
     """Cut ids into lists short enough for one query."""
-    listed = sorted(items)
-    return [listed[at : at + _MOST_AT_ONCE] for at in range(0, len(listed), _MOST_AT_ONCE)]
+    return list(bulk.in_parts(sorted(items), _MOST_AT_ONCE))
 
 
 _OFFICIAL = (
