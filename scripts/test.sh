@@ -6,6 +6,9 @@ sh scripts/check.sh
 bin=.venv/bin
 server=${TONGKET_TEST_POSTGRESQL:-postgresql://postgres@127.0.0.1:5432/postgres}
 unset DATABASE_URL || true
+TONGKET_HOME=$(mktemp -d)
+trap 'rm -rf "$TONGKET_HOME"' EXIT
+export TONGKET_HOME
 
 echo "--- SQLite"
 $bin/python -m pytest -q -n 2 --dist loadgroup "$@"

@@ -12,6 +12,12 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
+def _cache_of_this_process(settings) -> None:
+    """Tests run in several processes at once: each has a cache of its own, not one in the home."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
 def _guards_step_aside_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test with real transactions Django empties the tables: append-only guards must yield."""
     yield
