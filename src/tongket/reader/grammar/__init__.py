@@ -1,0 +1,1 @@
+"""The passes of the grammar. Each module has ``find(draft)``; see ``reading.PASSES``."""

@@ -1,0 +1,1 @@
+"""Files into text: Word, PDF, HTML, plain text."""

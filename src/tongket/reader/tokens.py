@@ -1,0 +1,133 @@
+"""A text cut into words, numbers and signs, kept as parallel lists.
+
+A report has some thousand tokens and most mean nothing to any rule, so a token is no object but
+an index into a few lists; a rule looks at ``words[i]`` first and at more only when that fits.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+
+from tongket.reader.facts import Span
+from tongket.reader.sentences import sentences
+from tongket.reader.writing import Writing, key_folded, key_marked
+
+WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
+"""Kinds of token: letters; digits with their separators; one other character; a line end."""
+
+# Digits read by machine come as l, i, o: such letters count as digits where a digit stands with
+# them in one word. A separator belongs to the number only between digits.
+_TOKEN = re.compile(
+    r"(?P<number>(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W\d_])"
+    r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<break>\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"
+    r"|(?P<sign>[^\s])"
+)
+
+
+class Tokens:
+    """The tokens of a working copy.
+
+    ``starts``, ``ends``: positions in ``writing.text``. ``kinds``: WORD, NUMBER, SIGN or BREAK.
+    ``words``: what a rule compares: a word in small letters with tones in one place (without any
+    marks where the text has none: see ``key``), a number's characters as they stand, the sign
+    itself, "\\n" for a line end. One extra BREAK ends the lists, so ``words[i + 1]`` is safe.
+    """
+
+    __slots__ = ("ends", "key", "kinds", "numbers", "starts", "text", "words", "writing")
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        self.text = writing.text
+        self.key: Callable[[str], str] = key_marked if writing.marked else key_folded
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[str] = []
+        kinds: list[int] = []
+        numbers: list[int] = []
+        key = self.key
+        for match in _TOKEN.finditer(writing.lower):
+            kind = match.lastgroup
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+            if kind == "word":
+                kinds.append(WORD)
+                words.append(key(match[0]))
+            elif kind == "number":
+                numbers.append(len(kinds))
+                kinds.append(NUMBER)
+                words.append(match[0])
+            elif kind == "break":
+                kinds.append(BREAK)
+                words.append("\n")
+            else:
+                kinds.append(SIGN)
+                words.append(match[0])
+        length = len(writing.lower)
+        starts.append(length)
+        ends.append(length)
+        words.append("\n")
+        kinds.append(BREAK)
+        self.starts, self.ends, self.words, self.kinds = starts, ends, words, kinds
+        self.numbers = numbers
+        """The indices of the NUMBER tokens, in order."""
+
+    def __len__(self) -> int:
+        """Return how many tokens there are, without the BREAK that ends the lists."""
+        return len(self.words) - 1
+
+    def joined(self, index: int) -> bool:
+        """Return whether no blank stands between a token and the one before it."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+    def original(self, index: int) -> str:
+        """Return a token as it is written, capitals and all."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def between(self, first: int, last: int) -> str:
+        """Return the text from the first token to the last, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def capital(self, index: int) -> bool:
+        """Return whether a word begins with a capital."""
+        return self.kinds[index] == WORD and self.text[self.starts[index]].isupper()
+
+    def all_capitals(self, index: int) -> bool:
+        """Return whether a word of two letters or more is in capitals throughout."""
+        word = self.original(index)
+        return len(word) > 1 and word.isupper()
+
+    def at(self, position: int) -> int:
+        """Return the index of the token that begins at or last before a position."""
+        return max(bisect_right(self.starts, position) - 1, 0)
+
+    def line_start(self, index: int) -> bool:
+        """Return whether a token is the first of its line, bullets and brackets not counted."""
+        before = index - 1
+        while before >= 0 and self.kinds[before] == SIGN and self.words[before] in "-+*•–—(◦▪·":
+            before -= 1
+        return before < 0 or self.kinds[before] == BREAK
+
+
+class SentenceIndex:
+    """The sentences of a working copy and the sentence of a position."""
+
+    __slots__ = ("_starts", "spans")
+
+    def __init__(self, text: str) -> None:
+        self.spans: list[Span] = sentences(text)
+        self._starts = [start for start, _ in self.spans]
+
+    def number(self, position: int) -> int | None:
+        """Return the number of the sentence a position lies in, from 1, None between two."""
+        place = bisect_right(self._starts, position) - 1
+        if place < 0 or position >= self.spans[place][1]:
+            return None
+        return place + 1
+
+    def span(self, position: int) -> Span:
+        """Return the span of the sentence a position lies in, the nearest before it between two."""
+        place = bisect_right(self._starts, position) - 1
+        return self.spans[max(place, 0)] if self.spans else (position, position)

@@ -1,0 +1,128 @@
+"""The working copy a grammar reads: one spelling, with the way back to the given text.
+
+Texts come with composed or decomposed letters, invisible characters, tone marks in either place,
+or without any marks at all. The grammar works on a copy in composed letters without invisible
+characters; ``Writing.back`` leads from its positions to those of the text that was given.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from tongket.core.text import canonical_tones, fold
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_ETH = str.maketrans("Ðð", "Đđ")
+_ACCENTED = re.compile("[^\x00-\x7f]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True, frozen=True)
+class _Map:
+    places: list[int]
+
+    def back(self, position: int) -> int:
+        return self.places[position]
+
+
+class Writing:
+    """A text and its working copy.
+
+    ``given`` is the text as it came, ``text`` the working copy (composed letters, no invisible
+    characters, Đ for its look-alike), ``lower`` the copy in small letters, of the same length.
+    ``marked`` is False where the text is written without Vietnamese marks: then words are compared
+    by their folded form.
+    """
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        self._map: _Map | None = None
+        self.text = given.translate(_ETH)
+        if not unicodedata.is_normalized("NFC", given) or _INVISIBLE.search(given):
+            self._compose()
+        self.lower = _lower(self.text)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the text is written with Vietnamese marks (about one letter in four is)."""
+        letters = len(_LETTER.findall(self.text[:20_000]))
+        accented = len(_ACCENTED.findall(self.text[:20_000]))
+        return letters < 20 or accented * 25 > letters
+
+    def back(self, position: int) -> int:
+        """Return the position in the given text of one of the working copy."""
+        return self._map.back(position) if self._map else position
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the given text that a span of the working copy stands for."""
+        if self._map is None:
+            return start, end
+        return self._map.back(start), self._map.back(end)
+
+    def _compose(self) -> None:
+        """Compose cluster by cluster, keeping for each character where it came from."""
+        given = self.text
+        out: list[str] = []
+        places: list[int] = []
+        position, length = 0, len(given)
+        while position < length:
+            end = position + 1
+            while end < length and unicodedata.combining(given[end]):
+                end += 1
+            cluster = given[position:end]
+            if not _INVISIBLE.match(cluster):
+                composed = unicodedata.normalize("NFC", cluster)
+                out.append(composed)
+                places.extend([position] * len(composed))
+            position = end
+        places.append(length)
+        self.text = "".join(out)
+        self._map = _Map(places)
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+_canonical: dict[str, str] = {
+    "tỉ": "tỷ",
+    "kĩ": "kỹ",
+    "lí": "lý",
+    "mĩ": "mỹ",
+    "kì": "kỳ",
+    "quí": "quý",
+}
+_folded: dict[str, str] = {}
+_MOST = 60_000
+
+
+def key_marked(word: str) -> str:
+    """Return the form by which a small-letter word is compared: tones in one place, tỉ as tỷ.
+
+    >>> key_marked("uỷ"), key_marked("tỉ")
+    ('ủy', 'tỷ')
+    """
+    key = _canonical.get(word)
+    if key is None:
+        key = canonical_tones(word)
+        if len(_canonical) < _MOST:
+            _canonical[word] = key
+    return key
+
+
+def key_folded(word: str) -> str:
+    """Return the form by which a word of a text without marks is compared.
+
+    >>> key_folded("đảng")
+    'dang'
+    """
+    key = _folded.get(word)
+    if key is None:
+        key = fold(word)
+        if len(_folded) < _MOST:
+            _folded[word] = key
+    return key
