@@ -1,0 +1,116 @@
+"""Lines, list items and table rows: what a number takes over from the layout around it."""
+
+from bisect import bisect_right
+
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, Tokens
+
+_BULLETS = frozenset("-+*•–—◦▪·●○►✓")
+_CLOSERS = frozenset(".)/")
+_BAR = "|"
+
+
+class Lines:
+    """The lines of a text as ranges of tokens; blank ones are left out."""
+
+    __slots__ = ("_bars", "_starts", "spans", "tokens")
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.spans: list[tuple[int, int]] = []
+        first = 0
+        for index, kind in enumerate(tokens.kinds):
+            if kind == BREAK:
+                if index > first:
+                    self.spans.append((first, index))
+                first = index + 1
+        self._starts = [first for first, _ in self.spans]
+        self._bars: dict[int, list[int]] = {}
+
+    def of(self, index: int) -> int:
+        """Return the number of the line a token stands in."""
+        return max(bisect_right(self._starts, index) - 1, 0)
+
+    def bars(self, line: int) -> list[int]:
+        """Return the indices of the bars that part the cells of a table row."""
+        known = self._bars.get(line)
+        if known is None:
+            first, after = self.spans[line]
+            words = self.tokens.words
+            known = [index for index in range(first, after) if words[index] == _BAR]
+            self._bars[line] = known
+        return known
+
+    def cells(self, line: int) -> list[tuple[int, int]]:
+        """Return the cells of a table row, without the empty ones before the first bar."""
+        first, after = self.spans[line]
+        cells = []
+        for bar in [*self.bars(line), after]:
+            cells.append((first, bar))
+            first = bar + 1
+        if cells and cells[0][0] == cells[0][1]:
+            cells = cells[1:]
+        return cells
+
+    def cell_of(self, line: int, index: int) -> int:
+        """Return which cell of a row a token stands in."""
+        for place, (first, after) in enumerate(self.cells(line)):
+            if first <= index < after:
+                return place
+        return -1
+
+    def header(self, line: int) -> int | None:
+        """Return the first row of the table a row belongs to, None for that row itself."""
+        top = line
+        while top > 0 and self.bars(top - 1):
+            top -= 1
+        return top if top < line else None
+
+    def body(self, line: int) -> int:
+        """Return the first token of a line after bullets, brackets and its list number."""
+        first, after = self.spans[line]
+        return self.past_number(first, after)
+
+    def past_number(self, first: int, after: int) -> int:
+        """Return the first token after bullets and a list number (1.2., a), IV/)."""
+        tokens = self.tokens
+        while first < after and tokens.kinds[first] == SIGN and tokens.words[first] in _BULLETS:
+            first += 1
+        index = first + 1 if first < after and tokens.words[first] == "(" else first
+        if index < after and self._numbering(index):
+            index += 1
+            while index < after and tokens.joined(index) and tokens.words[index] in _CLOSERS:
+                index += 1
+            closed = tokens.words[index - 1] in _CLOSERS
+            return index if closed else first
+        return first
+
+    def _numbering(self, index: int) -> bool:
+        tokens = self.tokens
+        word = tokens.words[index]
+        if tokens.kinds[index] == NUMBER:
+            return len(word) <= 6
+        return len(word) == 1 or (len(word) <= 5 and not word.strip("ivx"))
+
+    def mark(self, line: int) -> str:
+        """Return what a line begins with: its bullet, "1" for a number, "a" for a letter, ""."""
+        first, after = self.spans[line]
+        word = self.tokens.words[first]
+        if word in _BULLETS:
+            return word
+        if self.past_number(first, after) == first:
+            return ""
+        if self.tokens.kinds[first] == NUMBER:
+            return "1"
+        return "I" if self.tokens.capital(first) else "a"
+
+    def colon(self, line: int, index: int) -> int | None:
+        """Return the last colon of a line before a token, None where there is none."""
+        words = self.tokens.words
+        for place in range(index - 1, self.spans[line][0] - 1, -1):
+            if words[place] == ":":
+                return place
+        return None
+
+    def ends_with_colon(self, line: int) -> bool:
+        """Return whether a line leads into what follows."""
+        return self.tokens.words[self.spans[line][1] - 1] == ":"
