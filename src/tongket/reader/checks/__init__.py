@@ -1,1 +1,37 @@
-"""What does not agree in a report."""
+"""What does not agree in a report: every check over one reading, its findings in order.
+
+Each check is a function from a page to findings; its name is the ``rule`` of what it finds or
+stands in the module's docstring. None looks outside the report.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from tongket.reader.checks import changes, shares, totals
+from tongket.reader.checks.findings import Finding, Repair, Severity
+from tongket.reader.checks.page import Page
+from tongket.reader.draft import Reading
+
+__all__ = ["Finding", "Repair", "Severity", "proofread"]
+
+Check = Callable[[Page], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    totals.parts_total,
+    shares.ratio_percent,
+    changes.before_after,
+)
+"""In the order in which one wins where two say something of the same numbers."""
+
+
+def proofread(reading: Reading, *, today: date | None = None) -> list[Finding]:
+    """Return what does not agree in a report, in the order of the text.
+
+    ``today`` bounds the days that can have passed; without it only the report's own day does.
+    """
+    page = Page(reading)
+    found = [each for check in CHECKS for each in check(page)]
+    kept: dict[tuple[tuple[int, int], ...], Finding] = {}
+    for each in found:
+        kept.setdefault(tuple(each.spans), each)
+    return sorted(kept.values(), key=lambda each: (each.spans, each.rule))

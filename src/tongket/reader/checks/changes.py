@@ -1,0 +1,194 @@
+"""Before and after against the stated difference."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from tongket.core.words import said
+from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.findings import Finding
+from tongket.reader.checks.page import Page
+from tongket.reader.checks.shares import percent_text, place_of
+from tongket.reader.checks.units import likeness
+from tongket.reader.checks.wording import finding, number, plain, repair, slack
+from tongket.reader.facts import Change, Value
+
+
+def before_after(page: Page) -> Iterator[Finding]:
+    """Say where two levels and their stated difference do not agree."""
+    by_fact: dict[int, list[Amount]] = {}
+    for amount in page.amounts:
+        if isinstance(amount.fact, Change):
+            by_fact.setdefault(id(amount.fact), []).append(amount)
+    for amounts in by_fact.values():
+        found = _one(page, {each.role: each for each in amounts})
+        if found is not None:
+            yield found
+
+
+def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
+    delta = roles.get("delta")
+    if delta is None:
+        return _direction(roles)
+    before, after = roles.get("before"), roles.get("after")
+    if before is None or after is None:
+        before, after = _levels(page, delta, before, after)
+    if before is None or after is None or not (before.exact and after.exact and delta.exact):
+        return None
+    return _three(before, after, delta)
+
+
+def _direction(roles: dict[str, Amount]) -> Finding | None:
+    """A fall from a smaller to a larger number, or a rise the other way round."""
+    before, after = roles.get("before"), roles.get("after")
+    if before is None or after is None or not (before.exact and after.exact):
+        return None
+    fact = before.fact
+    rise = after.value > before.value
+    stated = isinstance(fact, Change) and fact.direction
+    if before.value == after.value or stated not in ("up", "down") or rise == (stated == "up"):
+        return None
+    if not _says(fact.surface, stated):
+        return None
+    return finding(
+        "before_after",
+        "error",
+        [before, after],
+        said(
+            "Câu nói %(direction)s, nhưng số đi từ %(before)s đến %(after)s.",
+            direction=said("tăng") if stated == "up" else said("giảm"),
+            before=number(before.value, before),
+            after=number(after.value, after),
+        ),
+        arithmetic=f"{number(before.value)} → {number(after.value)}",
+    )
+
+
+def _says(surface: str, direction: str) -> bool:
+    lower = surface.lower()
+    words = ("tăng", "tang", "nâng") if direction == "up" else ("giảm", "giam", "xuống")
+    return any(word in lower for word in words)
+
+
+def _levels(
+    page: Page, delta: Amount, before: Amount | None, after: Amount | None
+) -> tuple[Amount | None, Amount | None]:
+    """Return the two levels a difference belongs to where they stand in its sentence or before.
+
+    The level reached stands before the difference (626 lượt, giảm 59); the one compared with in a
+    bracket behind so với …, or in the words before (năm trước: 12 lượt).
+    """
+    if after is None:
+        after = _reached(page, delta, before)
+    if before is None and after is not None:
+        before = _compared(page, delta, after)
+    return before, after
+
+
+def _reached(page: Page, delta: Amount, before: Amount | None) -> Amount | None:
+    start = page.sentence(delta.start)[0]
+    near = [
+        each
+        for each in page.within(start, delta.start)
+        if each.level and each is not before and _same(page, each, delta)
+    ]
+    if not near or delta.start - near[-1].end > 60:
+        return None
+    return None if ";" in page.lower[near[-1].end : delta.start] else near[-1]
+
+
+def _compared(page: Page, delta: Amount, after: Amount) -> Amount | None:
+    """Return the earlier level given in brackets behind a comparison."""
+    end = page.sentence(delta.start)[1]
+    for each in page.within(delta.end, end):
+        gap = page.lower[delta.end : each.start]
+        if len(gap) > 80 or ";" in gap:
+            return None
+        if each.level and "(" in gap and page.cue("earlier").search(gap):
+            return each if _same(page, each, after) and gap.count(")") == 0 else None
+    return None
+
+
+def _same(page: Page, first: Amount, second: Amount) -> bool:
+    if second.percent:
+        return not first.percent or first.percent == second.percent
+    like = likeness(first.unit, second.unit, marked=page.marked)
+    return like in ("same", "unknown") and not first.percent
+
+
+def _three(before: Amount, after: Amount, delta: Amount) -> Finding | None:
+    fact = delta.fact
+    if not isinstance(fact, Change):
+        return None
+    change = plain(after.value - before.value)
+    stated = size(delta.value)
+    if delta.percent and not before.percent:
+        return _in_percent(before, after, delta, change)
+    free = slack(before, after, delta)
+    wrong_way = change != 0 and fact.delta is not None and (change > 0) != (fact.delta > 0)
+    if size(size(change) - stated) <= free and not wrong_way:
+        return None
+    return _told(before, after, delta, change)
+
+
+def _in_percent(before: Amount, after: Amount, delta: Amount, change: Value) -> Finding | None:
+    if not before.value:
+        return None
+    exact = abs(Fraction(change) * 100 / Fraction(before.value))
+    free = Fraction(0)
+    for level in (before, after):
+        free += Fraction(level.step) * 50 / Fraction(before.value)
+    if abs(exact - Fraction(size(delta.value))) < place_of(delta) + free:
+        return None
+    return finding(
+        "before_after",
+        "error",
+        [before, after, delta],
+        said(
+            "Mức thay đổi ghi %(stated)s, nhưng từ %(before)s đến %(after)s là %(exact)s.",
+            stated=f"{number(size(delta.value))}%",
+            before=number(before.value, before),
+            after=number(after.value, after),
+            exact=percent_text(exact, 2),
+        ),
+        arithmetic=f"({number(after.value)} − {number(before.value)}) / {number(before.value)}",
+        expected=round(Decimal(exact.numerator) / Decimal(exact.denominator), 2),
+        found=size(delta.value),
+    )
+
+
+def _told(before: Amount, after: Amount, delta: Amount, change: Value) -> Finding:
+    moved = size(change)
+    sign = 1 if change >= 0 else -1
+    reason = said("nếu hai số kia đúng")
+    repairs = [
+        repair(delta, moved, reason),
+        repair(after, plain(before.value + sign * size(delta.value)), reason),
+        repair(before, plain(after.value - sign * size(delta.value)), reason),
+    ]
+    return finding(
+        "before_after",
+        "error",
+        [before, after, delta],
+        said(
+            "Từ %(before)s đến %(after)s là %(direction)s %(size)s, "
+            "không phải %(stated)s; không rõ số nào sai.",
+            before=number(before.value, before),
+            after=number(after.value, after),
+            direction=said("tăng") if change > 0 else said("giảm"),
+            size=number(moved, after),
+            stated=_stated(delta),
+        ),
+        arithmetic=f"{number(max(before.value, after.value), after)} − "
+        f"{number(min(before.value, after.value), after)} = {number(moved, after)}",
+        expected=moved,
+        found=size(delta.value),
+        repairs=[each for each in repairs if not each.text.startswith("-")],
+    )
+
+
+def _stated(delta: Amount) -> str:
+    fact = delta.fact
+    signed = fact.delta if isinstance(fact, Change) and fact.delta is not None else delta.value
+    way = said("tăng") if signed > 0 else said("giảm")
+    return f"{way} {number(size(delta.value), delta)}"

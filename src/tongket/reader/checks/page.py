@@ -1,0 +1,131 @@
+"""A reading laid out for the checks: its numbers in order, its lines, the words between them."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from tongket.reader.checks.amounts import Amount, amounts_of
+from tongket.reader.checks.cues import Expression, cue
+from tongket.reader.draft import Reading
+from tongket.reader.facts import Counted, Span
+from tongket.reader.writing import Writing
+
+_LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(
+    r"\s*(?:(?P<sign>[-–—+*•◦▪·●○■□➢✓»])\s*|(?P<number>\(?\d{1,2}(?:\.\d{1,2})*[.)/:](?=\s|$))"
+    r"|(?P<letter>\(?[a-zđ][.)](?=\s))|(?P<roman>[IVX]+[./)](?=\s)))"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """One line: its place in the working copy, how it is listed, the numbers on it."""
+
+    start: int
+    end: int
+    marker: str = ""
+    """The bullet sign, "1", "a" or "I" for numbered lines; empty for plain ones."""
+    amounts: list[Amount] = field(default_factory=list)
+
+
+class Page:
+    """What the checks look at; all positions but ``Amount.span`` are those of the working copy."""
+
+    __slots__ = ("_places", "amounts", "lines", "lower", "marked", "reading", "sentences", "text")
+
+    def __init__(self, reading: Reading) -> None:
+        writing = Writing(reading.text)
+        self.reading = reading
+        self.text = writing.text
+        self.lower = writing.lower
+        self.marked = writing.marked
+        same = unicodedata.is_normalized("NFC", reading.text) and len(writing.text) == len(
+            reading.text
+        )
+        self._places = None if same else [writing.back(i) for i in range(len(writing.text) + 1)]
+        self.amounts = self._amounts()
+        self.lines = self._lines()
+        self.sentences = [self.inner(span) for span in reading.sentence_spans]
+
+    def cue(self, name: str) -> Expression:
+        """Return the expression for a list of cues, by whether the text has marks."""
+        return cue(name, marked=self.marked)
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether a cue stands between two positions."""
+        return self.cue(name).search(self.lower, max(start, 0), end) is not None
+
+    def between(self, first: Amount, second: Amount) -> str:
+        """Return the words between two numbers, in small letters."""
+        return self.lower[first.end : second.start]
+
+    def inner(self, span: Span) -> Span:
+        """Turn a span of the given text into one of the working copy."""
+        if self._places is None:
+            return span
+        return bisect_left(self._places, span[0]), bisect_left(self._places, span[1])
+
+    def outer(self, start: int, end: int) -> Span:
+        """Turn a span of the working copy into one of the given text."""
+        if self._places is None:
+            return start, end
+        return self._places[start], self._places[end]
+
+    def sentence(self, position: int) -> Span:
+        """Return the span of the sentence a position lies in."""
+        place = bisect_right(self.sentences, (position, len(self.lower) + 1)) - 1
+        return self.sentences[place] if place >= 0 else (0, len(self.lower))
+
+    def within(self, start: int, end: int) -> list[Amount]:
+        """Return the numbers between two positions."""
+        first = bisect_left(self.amounts, start, key=lambda each: each.start)
+        found = []
+        for amount in self.amounts[first:]:
+            if amount.end > end:
+                break
+            found.append(amount)
+        return found
+
+    def line(self, position: int) -> int:
+        """Return the index of the line a position lies on, or of the last before it."""
+        return max(bisect_right(self.lines, position, key=lambda each: each.start) - 1, 0)
+
+    def _amounts(self) -> list[Amount]:
+        found = [
+            amount
+            for fact in self.reading.facts
+            if isinstance(fact, Counted)
+            for amount in amounts_of(fact)
+        ]
+        if self._places is not None:
+            for amount in found:
+                amount.start, amount.end = self.inner(amount.span)
+        found.sort(key=lambda each: (each.start, each.end))
+        kept: list[Amount] = []
+        for amount in found:
+            if not kept or amount.start >= kept[-1].end:
+                kept.append(amount)
+        return kept
+
+    def _lines(self) -> list[Line]:
+        lines = []
+        for match in _LINE.finditer(self.text):
+            if match[0].strip():
+                lines.append(Line(start=match.start(), end=match.end(), marker=_marker(match[0])))
+        place = 0
+        for amount in self.amounts:
+            while place + 1 < len(lines) and lines[place + 1].start <= amount.start:
+                place += 1
+            if lines:
+                lines[place].amounts.append(amount)
+        return lines
+
+
+def _marker(line: str) -> str:
+    match = _ITEM.match(line)
+    if match is None:
+        return ""
+    if match["sign"]:
+        return match["sign"]
+    return "1" if match["number"] else "a" if match["letter"] else "I"

@@ -1,0 +1,252 @@
+"""Percents against the two numbers they are made of, and shares that cannot be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from tongket.core.numbers import format_number
+from tongket.core.words import said
+from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.findings import Finding, Repair
+from tongket.reader.checks.page import Page
+from tongket.reader.checks.structure import breakdowns
+from tongket.reader.checks.wording import finding, number
+from tongket.reader.facts import Percent, Ratio, Value
+
+LOOSE = Fraction(2)
+"""Points a percent may be off that is said with gần, hơn, khoảng."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Share:
+    """A stated percent with the numbers it is made of."""
+
+    above: Amount | Value
+    below: Amount | Value
+    stated: Amount
+    sure: bool = True
+
+
+def ratio_percent(page: Page) -> Iterator[Finding]:
+    """Say where a stated percent is not what its two numbers make."""
+    seen: set[tuple[int, int]] = set()
+    for share in [*_of_ratios(page), *_of_percents(page), *_of_parts(page)]:
+        place = share.stated.span
+        if place in seen:
+            continue
+        seen.add(place)
+        found = _compare(share)
+        if found is not None:
+            yield found
+
+
+def _of_ratios(page: Page) -> Iterator[Share]:
+    """Yield the ratios that state their percent."""
+    amounts = page.amounts
+    for place, amount in enumerate(amounts):
+        if amount.role != "denominator" or not isinstance(amount.fact, Ratio):
+            continue
+        fact = amount.fact
+        above = next(
+            (
+                each
+                for each in amounts[max(place - 2, 0) : place + 2]
+                if each.fact is fact and each.role == "numerator"
+            ),
+            None,
+        )
+        stated = _stated(page, place, fact)
+        if above is not None and stated is not None:
+            yield Share(above=above, below=amount, stated=stated)
+
+
+def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
+    """Return the percent that stands with a ratio: a part of it, or right behind it."""
+    for each in page.amounts[max(place - 2, 0) : place + 3]:
+        if each.percent and each.role == "percent" and each.fact is fact:
+            return each
+    after = page.amounts[place + 1] if place + 1 < len(page.amounts) else None
+    if after is None or after.role != "percent" or fact.percent is None:
+        return None
+    return after if after.value == fact.percent else None
+
+
+def _of_percents(page: Page) -> Iterator[Share]:
+    """Yield the percents whose two numbers the grammar found beside them."""
+    for amount in page.amounts:
+        fact = amount.fact
+        if isinstance(fact, Percent) and fact.share_of is not None:
+            above, below = fact.share_of
+            yield Share(
+                above=_nearest(page, amount, above) or above,
+                below=_nearest(page, amount, below) or below,
+                stated=amount,
+            )
+
+
+def _nearest(page: Page, percent: Amount, value: Value) -> Amount | None:
+    near = [each for each in page.amounts if each.value == value and not each.percent]
+    return min(near, key=lambda each: abs(each.start - percent.start), default=None)
+
+
+def _of_parts(page: Page) -> Iterator[Share]:
+    """Yield the percents that stand behind the parts of a total, where they are its shares."""
+    for each in breakdowns(page):
+        pairs = [
+            (part, percent) for part in each.parts if (percent := beside(page, part)) is not None
+        ]
+        shares = [Share(above=part, below=each.whole, stated=percent) for part, percent in pairs]
+        agreeing = sum(1 for share in shares if _agrees(share))
+        said_share = len(pairs) == 1 and page.has("share", pairs[0][0].end, pairs[0][1].start)
+        if agreeing * 2 > len(shares) or (said_share and each.strength in ("within", "closed")):
+            yield from shares
+
+
+def beside(page: Page, part: Amount) -> Amount | None:
+    """Return the percent that belongs to a number: in brackets behind it, or after chiếm, đạt."""
+    following = page.within(part.end, part.end + 80)
+    if not following or not following[0].percent or following[0].role != "percent":
+        return None
+    percent = following[0]
+    gap = page.lower[part.end : percent.start]
+    if any(sign in gap for sign in ";.)\n") or page.cue("earlier").search(gap):
+        return None
+    bracket = gap.rstrip().endswith("(")
+    return percent if bracket or page.cue("reached").search(gap) else None
+
+
+def _exact(share: Share) -> Fraction | None:
+    above, below = _value(share.above), _value(share.below)
+    if not below:
+        return None
+    return Fraction(above) * 100 / Fraction(below)
+
+
+def _value(side: Amount | Value) -> Value:
+    return side.value if isinstance(side, Amount) else side
+
+
+def place_of(percent: Amount) -> Fraction:
+    """Return the size of the last place a percent is written to."""
+    return Fraction(percent.step) if percent.step else Fraction(1)
+
+
+def _free(share: Share) -> Fraction:
+    """Return how far the percent may be off because its two numbers are rounded, in points."""
+    exact = _exact(share) or Fraction(0)
+    free = Fraction(0)
+    for side in (share.above, share.below):
+        if isinstance(side, Amount) and side.step and side.value:
+            free += exact * Fraction(side.step) / 2 / Fraction(side.value)
+        if isinstance(side, Amount) and not side.exact:
+            free += LOOSE
+    return free
+
+
+def _agrees(share: Share) -> bool:
+    exact = _exact(share)
+    if exact is None:
+        return False
+    off = abs(exact - Fraction(share.stated.value))
+    if not share.stated.exact:
+        return off <= LOOSE + _free(share)
+    return off < place_of(share.stated) + _free(share)
+
+
+def _compare(share: Share) -> Finding | None:
+    exact = _exact(share)
+    if exact is None or share.stated.value_max is not None:
+        return None
+    if not _agrees(share):
+        return _wrong(share, exact)
+    off = abs(exact - Fraction(share.stated.value))
+    if (
+        share.stated.exact
+        and place_of(share.stated) >= 1
+        and off >= Fraction(1, 2)
+        and not _free(share)
+    ):
+        return _rounded(share, exact)
+    return None
+
+
+def _amounts(share: Share) -> list[Amount]:
+    return [each for each in (share.above, share.below, share.stated) if isinstance(each, Amount)]
+
+
+def percent_text(exact: Fraction, digits: int) -> str:
+    """Write a share with so many decimals, its sign without a blank."""
+    value = Decimal(exact.numerator) / Decimal(exact.denominator)
+    shown = format_number(value, digits)
+    return f"{shown.rstrip('0').rstrip(',') if ',' in shown else shown}%"
+
+
+def _division(share: Share, exact: Fraction) -> str:
+    above, below = (
+        number(side.value, side) if isinstance(side, Amount) else number(side)
+        for side in (share.above, share.below)
+    )
+    return f"{above} / {below} = {percent_text(exact, 2)}"
+
+
+def _digits(share: Share) -> int:
+    place = place_of(share.stated)
+    return 0 if place >= 1 else len(str(int(1 / place))) - 1
+
+
+def _rounded(share: Share, exact: Fraction) -> Finding:
+    up = Fraction(share.stated.value) > exact
+    values = {"stated": f"{number(share.stated.value)}%", "exact": percent_text(exact, 2)}
+    if up:
+        message = said("%(stated)s là số làm tròn lên: tính đúng được %(exact)s.", **values)
+    else:
+        message = said("%(stated)s là số đã cắt phần lẻ: tính đúng được %(exact)s.", **values)
+    return finding(
+        "ratio_percent",
+        "note",
+        _amounts(share),
+        message,
+        arithmetic=_division(share, exact),
+        expected=_decimal(exact),
+        found=share.stated.value,
+        repairs=[_percent_repair(share, exact, 2)],
+    )
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
+
+
+def _percent_repair(share: Share, exact: Fraction, digits: int) -> Repair:
+    return Repair(
+        span=share.stated.span,
+        text=percent_text(exact, digits).removesuffix("" if share.stated.signed else "%"),
+        reason=said("nếu hai số kia đúng"),
+    )
+
+
+def _wrong(share: Share, exact: Fraction) -> Finding:
+    repairs = [_percent_repair(share, exact, max(_digits(share), 1))]
+    for side, other in ((share.above, share.below), (share.below, share.above)):
+        if isinstance(side, Amount) and side.step == 0 and share.stated.value:
+            stated = Fraction(share.stated.value) / 100
+            factor = stated if side is share.above else 1 / stated
+            value = round(Fraction(_value(other)) * factor)
+            repairs.append(
+                Repair(span=side.span, text=number(value), reason=said("nếu tỷ lệ và số kia đúng"))
+            )
+    return finding(
+        "ratio_percent",
+        "error" if share.stated.exact else "warning",
+        _amounts(share),
+        said(
+            "Tỷ lệ ghi %(stated)s, nhưng hai số đi kèm cho %(exact)s; không rõ số nào sai.",
+            stated=f"{number(share.stated.value)}%",
+            exact=percent_text(exact, 2),
+        ),
+        arithmetic=_division(share, exact),
+        expected=_decimal(exact),
+        found=share.stated.value,
+        repairs=repairs,
+    )

@@ -1,0 +1,296 @@
+"""Which numbers a report breaks down into which: by cue words, brackets, colons and lists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.cues import rows
+from tongket.reader.checks.page import Line, Page
+from tongket.reader.checks.units import likeness
+
+Strength = Literal["closed", "listed", "within", "examples", "follows"]
+"""How sure it is that the parts are all: gồm …; a colon, bracket or list; trong đó …; chủ yếu …;
+only told one after the other."""
+
+FARTHEST = 260
+
+
+@dataclass(slots=True, kw_only=True)
+class Breakdown:
+    """A total with the numbers that follow as its parts."""
+
+    whole: Amount
+    parts: list[Amount]
+    strength: Strength
+    labels: list[str] = field(default_factory=list)
+    """The words beside each part."""
+    open_end: bool = False
+    """The list ends with … or v.v."""
+    cut: bool = False
+    """The list ran on into something else and was cut there."""
+    others: list[Amount] = field(default_factory=list)
+    """Numbers that may be the total just as well."""
+
+
+def breakdowns(page: Page) -> Iterator[Breakdown]:
+    """Yield what the running text breaks down; lists and tables are read elsewhere."""
+    for place, whole in enumerate(page.amounts):
+        if not whole.level or whole.role == "before" or whole.value <= 0:
+            continue
+        first = _next_level(page, place)
+        if first is None or first.start - whole.end > FARTHEST:
+            continue
+        found = _opened(page, whole, first)
+        if found is not None:
+            yield found
+
+
+def _next_level(page: Page, place: int) -> Amount | None:
+    whole = page.amounts[place]
+    for amount in page.amounts[place + 1 : place + 6]:
+        beside = amount.fact is whole.fact
+        if amount.level and not beside:
+            return amount
+    return None
+
+
+def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
+    gap = (whole.end, first.start)
+    strength, start, bracket = _opener(page, *gap)
+    sentences = first.sentence - whole.sentence
+    if strength is None:
+        return _following(page, whole, first) if sentences == 1 else None
+    if sentences > 1 or (sentences == 1 and not _opens_sentence(page, start, first)):
+        return None
+    if not bracket and page.lower.find("\n", *gap) >= 0:
+        return None
+    end = _bracket_end(page, start) if bracket else _end(page, whole, first)
+    return collect(page, whole, page.within(first.start, end), strength, end)
+
+
+def _opens_sentence(page: Page, start: int, first: Amount) -> bool:
+    """Whether a cue stands at the beginning of the sentence of the first part."""
+    return abs(page.sentence(first.start)[0] - start) <= 2
+
+
+def _opener(page: Page, start: int, end: int) -> tuple[Strength | None, int, bool]:
+    """Return how a list is announced between two positions, where, and whether in a bracket."""
+    text = page.lower
+    bracket = text.rfind("(", start, end)
+    if bracket >= 0 and (text.find(")", bracket, end) >= 0 or bracket - start > 60):
+        bracket = -1
+    inside = bracket >= 0
+    begin = max(bracket, start)
+    found: tuple[Strength | None, int] = ("listed", bracket) if inside else (None, start)
+    colon = text.rfind(":", begin, end)
+    if colon >= 0 and end - colon <= 60:
+        found = ("listed", colon)
+    if match := page.cue("within").search(text, begin, end):
+        found = ("within", match.start())
+    if match := page.cue("closed").search(text, begin, end):
+        found = ("closed", match.start())
+    if found[0] in ("within", "listed") and page.has("examples", found[1], end):
+        found = ("examples", found[1])
+    if found[0] == "listed" and page.has("other_matter", found[1], end):
+        return None, start, False
+    return (*found, True) if inside and found[0] else (*found, False)
+
+
+def _bracket_end(page: Page, start: int) -> int:
+    opening = page.lower.rfind("(", 0, start + 1)
+    depth = 0
+    for position in range(opening, min(opening + 2_000, len(page.lower))):
+        letter = page.lower[position]
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return position
+    return page.sentence(opening)[1]
+
+
+def _end(page: Page, whole: Amount, first: Amount) -> int:
+    """Return where a list ends: with its sentence, or with the bracket the total stands in."""
+    end = page.sentence(first.start)[1]
+    depth = 0
+    for position in range(whole.end, end):
+        letter = page.lower[position]
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return position
+    return end
+
+
+def collect(
+    page: Page, whole: Amount, found: list[Amount], strength: Strength, end: int
+) -> Breakdown | None:
+    """Return the breakdown of a total into the numbers found, as far as they are of one kind."""
+    parts: list[Amount] = []
+    cut = False
+    base = found[0].start if found else 0
+    last = base
+    for amount in found:
+        depth = page.lower.count("(", base, amount.start) - page.lower.count(
+            ")", base, amount.start
+        )
+        if depth > 0 or not amount.level or amount.role in ("denominator", "before"):
+            continue
+        if parts and _breaks(page, parts, last, amount):
+            cut = True
+            break
+        if _alike(page, whole, amount) == "other":
+            cut = True
+            break
+        parts.append(amount)
+        last = amount.end
+    if not parts:
+        return None
+    tail = page.lower[parts[-1].end : end + 3]
+    return Breakdown(
+        whole=whole,
+        parts=parts,
+        strength="closed" if page.has("rest_sure", base - 40, end) and len(parts) > 1 else strength,
+        labels=[label(page, part) for part in parts],
+        open_end=bool(page.cue("open_end").search(tail)) or "…" in tail or "..." in tail,
+        cut=cut,
+        others=[
+            each
+            for each in page.within(whole.start - 40, whole.end + 40)
+            if each.fact is whole.fact and each is not whole and each.level
+        ],
+    )
+
+
+def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount) -> bool:
+    """Whether something else begins between two numbers: a list in the list, a new clause."""
+    if page.has("nested", last, amount.start):
+        return True
+    if ";" not in page.lower[last : amount.start] or len(parts) < 2:
+        return False
+    if page.has("rest_sure", last, amount.start):
+        return False
+    return ";" not in page.lower[parts[0].end : parts[-1].start]
+
+
+def _alike(page: Page, whole: Amount, amount: Amount) -> str:
+    return likeness(whole.unit, amount.unit, marked=page.marked)
+
+
+def label(page: Page, amount: Amount) -> str:
+    """Return the words beside a number, between the separators on either side."""
+    text = page.lower
+    left = max(text.rfind(sign, max(amount.start - 90, 0), amount.start) for sign in ",;:(.\n")
+    right = min(
+        (
+            place
+            for sign in ",;().\n"
+            if (place := text.find(sign, amount.end, amount.end + 90)) >= 0
+        ),
+        default=min(amount.end + 90, len(text)),
+    )
+    before = text[max(left + 1, amount.start - 90) : amount.start]
+    return f"{before} # {text[amount.end : right]}"
+
+
+def dimension(page: Page, labels: list[str]) -> str | None:
+    """Return the row of which every part is named after one member, None where there is none."""
+    for name, expression in rows("dimensions", marked=page.marked).items():
+        if all(expression.search(each) for each in labels):
+            return name
+    return None
+
+
+def overlapping(page: Page, labels: list[str]) -> bool:
+    """Whether the parts may share members: nữ, đoàn viên, dân tộc … beside one another."""
+    groups = rows("overlapping", marked=page.marked)["groups"]
+    if any(groups.search(each) for each in labels):
+        return dimension(page, labels) not in ("sex", "badge", "discipline")
+    return False
+
+
+def complete(page: Page, labels: list[str]) -> bool:
+    """Whether the labels name all of a scale: nam and nữ, from xuất sắc to yếu kém."""
+    joined = " | ".join(labels)
+    return any(
+        len({match[0] for match in expression.finditer(joined)}) >= _size(name)
+        for name, expression in rows("complete", marked=page.marked).items()
+    )
+
+
+def _size(name: str) -> int:
+    return 2 if name == "sex" else 3
+
+
+def _following(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
+    """Return what a sentence after the total tells of one by one."""
+    sentence = page.sentence(first.start)
+    if "\n" in page.lower[whole.end : first.start]:
+        return None
+    end = sentence[1]
+    later = page.sentence(end + 2)
+    if later[0] > sentence[0] and "\n" not in page.lower[end : later[0]]:
+        end = later[1]
+    found = collect(page, whole, page.within(first.start, end), "follows", end)
+    return found if found is not None and len(found.parts) > 2 else None
+
+
+def item_breakdowns(page: Page) -> Iterator[Breakdown]:
+    """Yield the totals that a line announces and a list below it breaks down."""
+    lines = page.lines
+    for place, line in enumerate(lines[:-1]):
+        if lines[place + 1].marker and lines[place + 1].marker != line.marker:
+            items = list(_run(lines, place + 1))
+            found = _listed(page, line, items) if len(items) > 1 else None
+            if found is not None:
+                yield found
+
+
+def _run(lines: list[Line], place: int) -> Iterator[Line]:
+    """Yield the lines of a list from a place on: those marked alike."""
+    marker = lines[place].marker
+    for line in lines[place:]:
+        if line.marker != marker:
+            return
+        yield line
+
+
+def _listed(page: Page, line: Line, items: list[Line]) -> Breakdown | None:
+    wholes = [each for each in line.amounts if each.level and each.role != "before"]
+    parts = [main for item in items if (main := main_amount(page, item)) is not None]
+    if not wholes or len(parts) < max(2, len(items)):
+        return None
+    wholes = [each for each in wholes if all(_alike(page, each, part) != "other" for part in parts)]
+    if not wholes:
+        return None
+    whole = wholes[-1]
+    head = page.lower[line.start : line.end].rstrip()
+    if whole.role == "denominator" and len(wholes) > 1:
+        whole = wholes[-2]
+    start = max(line.end - 60, whole.end)
+    closing = page.has("closed", start, line.end)
+    strength: Strength = (
+        "closed" if closing else "within" if page.has("within", start, line.end) else "listed"
+    )
+    if not head.endswith(":"):
+        strength = "follows"
+    tail = page.lower[items[-1].start : items[-1].end + 2]
+    return Breakdown(
+        whole=whole,
+        parts=parts,
+        strength=strength,
+        labels=[page.lower[item.start : item.end] for item in items],
+        open_end="…" in tail or "..." in tail or page.cue("open_end").search(tail) is not None,
+        others=[each for each in wholes if each is not whole],
+    )
+
+
+def main_amount(page: Page, line: Line) -> Amount | None:
+    """Return the number a list line is about: its first count outside brackets."""
+    for amount in line.amounts:
+        head = page.lower[line.start : amount.start]
+        if (
+            amount.level
+            and amount.role in ("figure", "numerator", "after")
+            and (head.count("(") <= head.count(")"))
+        ):
+            return amount
+    return None

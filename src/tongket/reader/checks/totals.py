@@ -1,0 +1,181 @@
+"""Parts against their total: the remainder named, and how sure it is that there is a fault."""
+
+from collections.abc import Iterator
+
+from tongket.core.words import said
+from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.findings import Finding, Severity
+from tongket.reader.checks.page import Page
+from tongket.reader.checks.structure import (
+    Breakdown,
+    breakdowns,
+    complete,
+    dimension,
+    item_breakdowns,
+    overlapping,
+)
+from tongket.reader.checks.units import likeness
+from tongket.reader.checks.wording import (
+    finding,
+    number,
+    plain,
+    repair,
+    slack,
+    slips,
+    sum_repairs,
+    total,
+)
+from tongket.reader.facts import Value
+
+NEAR = 50
+"""A remainder below one part in so many counts as near."""
+
+
+def parts_total(page: Page) -> Iterator[Finding]:
+    """Say where parts do not make their total, and where a part is larger than its whole."""
+    for each in [*breakdowns(page), *item_breakdowns(page)]:
+        found = _larger(page, each) or _sum(page, each)
+        if found is not None:
+            yield found
+
+
+def _larger(page: Page, each: Breakdown) -> Finding | None:
+    """A part said to be in a total (trong đó) is larger than it."""
+    part = each.parts[0]
+    if len(each.parts) != 1 or each.strength not in ("within", "examples"):
+        return None
+    like = likeness(each.whole.unit, part.unit, marked=page.marked)
+    if like not in ("same", "kin") or not (each.whole.exact and part.bound in ("exact", "over")):
+        return None
+    if part.value <= each.whole.value or any(part.value <= other.value for other in each.others):
+        return None
+    return finding(
+        "part_larger",
+        "error" if like == "same" else "warning",
+        [each.whole, part],
+        said(
+            "Phần nêu sau “trong đó” là %(part)s, lớn hơn số chung %(whole)s.",
+            part=number(part.value, part),
+            whole=number(each.whole.value, each.whole),
+        ),
+        arithmetic=f"{number(part.value, part)} > {number(each.whole.value, each.whole)}",
+        expected=each.whole.value,
+        found=part.value,
+        repairs=[repair(each.whole, part.value, said("nếu phần này là toàn bộ"))],
+    )
+
+
+def _sum(page: Page, each: Breakdown) -> Finding | None:
+    if len(each.parts) < 2 or not _countable(each) or _agrees(each):
+        return None
+    added = total(part.value for part in each.parts)
+    rest = plain(each.whole.value - added)
+    severity = _over(page, each, -rest) if rest < 0 else _under(page, each, rest)
+    return None if severity is None else _told(each, added, rest, severity)
+
+
+def _countable(each: Breakdown) -> bool:
+    return each.whole.exact and all(part.exact for part in each.parts)
+
+
+def _agrees(each: Breakdown) -> bool:
+    """Whether the parts, or the first of them up to some place, make one of the totals."""
+    for whole in [each.whole, *each.others]:
+        added: Value = 0
+        for count, part in enumerate(each.parts, 1):
+            added = added + part.value
+            free = slack(whole, *each.parts[:count])
+            if count > 1 and size(added - whole.value) <= free:
+                return True
+    return False
+
+
+def mistyped(whole: Amount, parts: list[Amount]) -> bool:
+    """Whether one digit in one of the numbers would make it agree; nothing for small numbers."""
+    if whole.value < 20 or len(parts) > 12:
+        return False
+    added = total(part.value for part in parts)
+    if slips(whole.value, added):
+        return True
+    return any(slips(part.value, whole.value - (added - part.value)) for part in parts)
+
+
+def _same_units(page: Page, each: Breakdown) -> bool:
+    return all(
+        likeness(each.whole.unit, part.unit, marked=page.marked) in ("same", "unknown")
+        for part in each.parts
+    )
+
+
+def _over(page: Page, each: Breakdown, excess: Value) -> Severity | None:
+    """Say how grave it is that the parts come to more than the total."""
+    if overlapping(page, each.labels) or each.strength == "examples":
+        return None
+    alike = _same_units(page, each)
+    ruled = dimension(page, each.labels) is not None
+    slip = mistyped(each.whole, each.parts)
+    if each.strength == "closed" and not each.cut:
+        larger = any(part.value > each.whole.value for part in each.parts)
+        return None if larger and not (alike or slip) else "error" if alike or ruled else "warning"
+    if each.strength == "follows":
+        return "warning" if ruled and slip and not each.cut else None
+    if each.cut:
+        return "warning" if alike and ruled and slip else None
+    return "error" if alike and ruled else "warning" if slip or (alike and ruled) else None
+
+
+def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
+    """Say how grave it is that the parts come to less than the total."""
+    if each.strength == "examples":
+        return None
+    near = rest * NEAR <= each.whole.value
+    slip = mistyped(each.whole, each.parts)
+    if each.open_end or overlapping(page, each.labels):
+        return "warning" if near and not overlapping(page, each.labels) else None
+    if each.strength == "closed":
+        return "warning" if each.cut and not slip else "error"
+    ruled = dimension(page, each.labels) is not None
+    if each.strength == "follows":
+        return "warning" if ruled and slip and len(each.parts) > 3 else None
+    if each.strength == "listed":
+        return "warning" if (near or slip or ruled) and not each.cut else None
+    sure = complete(page, each.labels) or near or (slip and each.whole.value >= 100)
+    return "warning" if sure and not each.cut else None
+
+
+def _told(each: Breakdown, added: Value, rest: Value, severity: Severity) -> Finding:
+    whole = each.whole
+    terms = " + ".join(number(part.value, part) for part in each.parts)
+    values = {
+        "terms": terms,
+        "sum": number(added, whole),
+        "whole": number(whole.value, whole),
+        "rest": number(size(rest), whole),
+    }
+    if rest < 0:
+        message = said(
+            "Các phần cộng lại được %(sum)s, nhiều hơn tổng số %(whole)s là %(rest)s.", **values
+        )
+        sign = f"{values['sum']} − {values['whole']} = {values['rest']}"
+    elif each.open_end or each.strength == "within":
+        message = said(
+            "Các phần được nêu cộng lại là %(sum)s trên tổng số %(whole)s: còn %(rest)s "
+            "không được nêu thuộc phần nào.",
+            **values,
+        )
+        sign = f"{values['whole']} − {values['sum']} = {values['rest']}"
+    else:
+        message = said(
+            "Các phần cộng lại chỉ được %(sum)s, thiếu %(rest)s so với tổng số %(whole)s.", **values
+        )
+        sign = f"{values['whole']} − {values['sum']} = {values['rest']}"
+    return finding(
+        "parts_total",
+        severity,
+        [whole, *each.parts],
+        message,
+        arithmetic=f"{terms} = {values['sum']}; {sign}",
+        expected=added,
+        found=whole.value,
+        repairs=sum_repairs(whole, each.parts),
+    )
