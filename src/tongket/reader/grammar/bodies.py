@@ -1,7 +1,116 @@
-"""Pass of the grammar: bodies."""
+"""Pass of the grammar: the bodies a report names, or whose owner it makes clear."""
 
 from tongket.reader.draft import Draft
+from tongket.reader.facts import Organisation
+from tongket.reader.grammar.body_names import Naming
+from tongket.reader.grammar.body_phrases import HEADS, Mention, body_at
+from tongket.reader.grammar.offices import OFFICES
+from tongket.reader.lexicon import WordSet, phrase_lists
+from tongket.reader.tokens import Tokens
+
+_MANY = WordSet(phrase_lists("bodies", "words")["many"])
+_OF = WordSet(["của"])
+_LIST = WordSet(["và", ","])
+_VILLAGE = {"xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "xóm", "làng", "khóm",
+            "khu phố", "tổ dân phố"}  # fmt: skip
 
 
 def find(draft: Draft) -> None:
-    """Find the bodies of a draft."""
+    """Find the bodies of a draft: a fact at the first mention, later ones in ``mentions``.
+
+    ``draft.notes["bodies"]`` gets (first token, after token, name) of every mention,
+    ``draft.notes["body mentions"]`` the phrases themselves, those inside offices too, and
+    ``draft.notes["naming"]`` what completes a name.
+    """
+    tokens = draft.tokens
+    mentions = _mentions(draft)
+    _share_owners(tokens, mentions)
+    naming = Naming(draft, mentions)
+    for mention in mentions:
+        mention.name = naming.full(mention) or ""
+    draft.notes["body mentions"] = mentions
+    draft.notes["naming"] = naming
+    _add(draft, mentions, naming)
+
+
+def _mentions(draft: Draft) -> list[Mention]:
+    tokens = draft.tokens
+    table = HEADS.table(tokens)
+    many = _MANY.of(tokens)
+    found: list[Mention] = []
+    after = 0
+    for index in [each for each, word in enumerate(tokens.words) if word in table]:
+        if index < after:
+            continue
+        office = OFFICES.before(tokens, index, 7) is not None
+        mention = body_at(tokens, index, person=office)
+        if mention is None or _inside_document(draft, index):
+            continue
+        mention.office = office
+        mention.many = index > 0 and tokens.words[index - 1] in many
+        found.append(mention)
+        after = mention.after
+    return found
+
+
+def _inside_document(draft: Draft, index: int) -> bool:
+    """Return whether a body stands in the name of a document, not as its issuer."""
+    if draft.claims[index] != "document":
+        return False
+    return draft.tokens.words[index - 1] not in _OF.of(draft.tokens)
+
+
+def _share_owners(tokens: Tokens, mentions: list[Mention]) -> None:
+    """Give the bodies of a list the owner that stands at its end (HĐND, UBND huyện)."""
+    for place in range(len(mentions) - 2, -1, -1):
+        mention, following = mentions[place], mentions[place + 1]
+        between = tokens.words[mention.after : following.first]
+        listed = len(between) == 1 and between[0] in _LIST.of(tokens)
+        if mention.owned or mention.kind in ("whole", "named", "department") or not listed:
+            continue
+        organs = mention.kind in ("organ", "staff")
+        if organs == (following.kind in ("organ", "staff")):
+            mention.place, mention.of = following.place, following.of
+            mention.tail = following.tail
+
+
+def _counts(mention: Mention, naming: Naming) -> bool:
+    """Return whether a mention makes a fact of its own."""
+    if mention.office or not mention.name:
+        return False
+    if mention.kind in ("whole", "named"):
+        return not mention.small
+    if mention.kind == "department":
+        return not mention.many
+    if mention.many and not mention.named:
+        return False
+    if not mention.owned:
+        return mention.kind == "staff" and not mention.small
+    if mention.named or mention.place is None:
+        return True
+    known = mention.place.level is None or naming.places.name(mention.place.level) is not None
+    if mention.small or mention.place.level in _VILLAGE:
+        return known and mention.kind != "level"
+    return True
+
+
+def _add(draft: Draft, mentions: list[Mention], naming: Naming) -> None:
+    tokens = draft.tokens
+    facts: dict[str, Organisation] = {}
+    noted: list[tuple[int, int, str]] = []
+    for mention in mentions:
+        key = naming.key(mention)
+        fact = facts.get(key)
+        span = tokens.starts[mention.first], tokens.ends[mention.after - 1]
+        if fact is not None:
+            if not (mention.office or mention.many):
+                fact.mentions.append(span)
+                noted.append((mention.first, mention.after, fact.name))
+            if len(mention.name) > len(fact.name):
+                fact.name = mention.name
+        elif _counts(mention, naming):
+            fact = Organisation(start=span[0], end=span[1], name=mention.name)
+            facts[key] = fact
+            draft.add(fact)
+            noted.append((mention.first, mention.after, fact.name))
+    draft.notes["bodies"] = noted

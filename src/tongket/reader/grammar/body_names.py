@@ -1,0 +1,86 @@
+"""The full name of a body: abbreviations written out, its owner and place completed."""
+
+from tongket.reader.draft import Draft
+from tongket.reader.grammar.body_phrases import Mention
+from tongket.reader.grammar.own_places import OwnPlaces
+from tongket.reader.grammar.place_names import CITY, Place
+from tongket.reader.writing import key_folded
+
+_ALONE = {"whole", "named"}
+
+
+class Naming:
+    """Completes the names of one report's bodies from its own places and its other bodies."""
+
+    def __init__(self, draft: Draft, mentions: list[Mention]) -> None:
+        self.places = OwnPlaces(draft)
+        self._blocks = [each for each in mentions if "Khối " in each.tail]
+        # "Quận ủy quận Phú Nhuận": where the report writes the level again, so do we.
+        self._spelt_out = {
+            each.tail
+            for mention in mentions
+            for each in (mention, mention.of)
+            if each is not None and each.kind == "level" and each.tail
+        }
+        self._owned: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.owned and not mention.many:
+                self._owned.setdefault(mention.base, mention)
+
+    def full(self, mention: Mention) -> str | None:
+        """Return the full name of a body as far as the report gives it, None where it is open."""
+        if mention.kind == "level":
+            return self._level(mention)
+        if not mention.owned and mention.kind not in (*_ALONE, "department", "staff"):
+            known = self._owned.get(mention.base)
+            return self.full(known) if known is not None else None
+        parts = [mention.base]
+        if mention.of is not None:
+            parts.append(self.full(mention.of) or mention.of.base)
+        parts.append(self._tail(mention))
+        place = mention.place
+        if place is None and mention.tail == "Khối" and self._blocks:
+            place = self._blocks[0].place
+        if place is not None:
+            parts.append(self.place(place))
+        return " ".join(part for part in parts if part)
+
+    def _tail(self, mention: Mention) -> str:
+        """Return the block a bare "Khối" means where the report names it in full elsewhere."""
+        if mention.tail == "Khối" and self._blocks:
+            return self._blocks[0].tail
+        return mention.tail
+
+    def _level(self, mention: Mention) -> str:
+        """Return a level's committee with its place (Tỉnh ủy Quảng Trị)."""
+        place = mention.place or Place("")
+        name = place.name or self.places.name(place.level or "")
+        if name is None:
+            return mention.base
+        if name == CITY:
+            return f"{mention.base} Thành phố {CITY}"
+        spelt = f"{place.level} " if place.level in self._spelt_out else ""
+        return f"{mention.base} {spelt}{name}"
+
+    def place(self, place: Place) -> str:
+        """Return a place in full, its name completed from the report where it gives the level."""
+        name = place.name or (self.places.name(place.level) if place.level else None)
+        if name == CITY:
+            return f"Thành phố {CITY}"
+        return " ".join(part for part in (place.level, name) if part)
+
+    def key(self, mention: Mention) -> str:
+        """Return what two mentions of one body have in common: the name without levels."""
+        if not mention.name:
+            return key_folded(mention.base)
+        return key_folded(_without_levels(mention.name))
+
+
+_LEVELS = ("tỉnh ", "thành phố ", "quận ", "huyện ", "thị xã ", "xã ", "phường ", "thị trấn ")
+
+
+def _without_levels(name: str) -> str:
+    short = f" {name.lower()}"
+    for level in _LEVELS:
+        short = short.replace(f" {level}", " ")
+    return short.strip()

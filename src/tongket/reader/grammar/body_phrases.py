@@ -1,0 +1,373 @@
+"""The phrase that names a body: a head, its field or purpose, and whose it is.
+
+``body_at`` reads one phrase at a token. It decides nothing about the report: whether the body
+counts, and what its full name is where the phrase leaves its owner out, is for ``bodies``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from tongket.reader.grammar.place_names import LEVELS, Place, known_at, name_at, place_at
+from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
+from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
+
+HeadKind = Literal["level", "whole", "organ", "staff", "local", "department", "named"]
+_KINDS: tuple[HeadKind, ...] = ("level", "whole", "organ", "staff", "local", "department", "named")
+
+
+@dataclass(slots=True, frozen=True)
+class Head:
+    """The first words of a body's name."""
+
+    name: str
+    kind: HeadKind
+    short: bool = False
+    """Written as an abbreviation (UBND): capitals then say nothing."""
+
+
+def _heads() -> dict[str, Head]:
+    entries: dict[str, Head] = {}
+    for kind in _KINDS:
+        for name, spellings in phrase_lists("bodies", kind).items():
+            for each in spellings:
+                entries.setdefault(each, Head(name, kind, each.split(" ")[0].isupper()))
+    return entries
+
+
+HEADS: Phrases[Head] = Phrases(_heads(), frozenset({"TU", "BV", "ban", "cục", "sở", "báo"}))
+FIELDS: Phrases[str] = Phrases(meanings("bodies", "fields"))
+LEVEL_OF = cast("dict[str, str]", data("bodies")["level_of"])
+_PURPOSES = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["all"], True))
+_LEAD = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["lead"], True))
+_TRADE = Phrases(dict.fromkeys(phrase_lists("bodies", "trade")["words"], True))
+_BLOCK = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["Khối"], True))
+_BLOCK_PARTS = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["parts"], True))
+_CENTRAL = WordSet(["TW", "TƯ"])
+_CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
+_COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
+_OF = WordSet(["của"])
+_JOIN = {"-", "–", ",", "và", "va", "&"}
+_INNER = Phrases(
+    {
+        "công an": "Công an",
+        "quân sự": "Quân sự",
+        "bộ đội biên phòng": "Bộ đội Biên phòng",
+        "các cơ quan": "các cơ quan",
+        "cơ quan": "cơ quan",
+        "cơ quan chính quyền": "cơ quan chính quyền",
+        "dân chính đảng": "Dân chính đảng",
+    }
+)
+_TAKES_BODY = {
+    "Đảng bộ",
+    "Đảng ủy",
+    "Chi bộ",
+    "Chi ủy",
+    "Công đoàn",
+    "Đoàn Thanh niên",
+    "Thanh tra",
+}
+_STEERING = "Ban Chỉ đạo"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that names a body, as far as the phrase itself goes."""
+
+    first: int
+    after: int
+    base: str
+    kind: HeadKind
+    place: Place | None = None
+    of: "Mention | None" = None
+    tail: str = ""
+    """What stands between base and place: Trung ương, Việt Nam, Khối doanh nghiệp."""
+    small: bool = False
+    """Written without a capital."""
+    office: bool = False
+    """Stands in an office (Chủ tịch UBND huyện)."""
+    many: bool = False
+    """Any of many (các Đảng bộ huyện)."""
+    name: str = ""
+    """The full name, once it is known."""
+
+    @property
+    def owned(self) -> bool:
+        """Whether the phrase says whose it is, by a name, a level or another body."""
+        return self.place is not None or self.of is not None or bool(self.tail)
+
+    @property
+    def named(self) -> bool:
+        """Whether a proper name stands in the phrase."""
+        place = self.place is not None and self.place.name is not None
+        return place or (self.of is not None and self.of.named)
+
+
+def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0) -> Mention | None:
+    """Return the body whose phrase begins at a token, None where none does.
+
+    ``person``: whether a person's name may follow at once. ``depth`` counts owners of owners.
+    """
+    found = HEADS.at(tokens, index)
+    if found is None:
+        return None
+    after, head = found
+    capital = tokens.capital(index) or head.short
+    mention = Mention(index, after, head.name, head.kind, small=not capital)
+    match head.kind:
+        case "level":
+            _level(tokens, mention, person=person)
+        case "department":
+            if not _department(tokens, mention):
+                return None
+        case "named":
+            if not _named(tokens, mention):
+                return None
+        case "whole":
+            _branch(tokens, mention, person=person)
+        case _:
+            _owners(tokens, mention, person=person, depth=depth)
+    return mention
+
+
+def _level(tokens: Tokens, mention: Mention, *, person: bool) -> None:
+    level = LEVEL_OF[mention.base.split(" ")[0]]
+    mention.place = Place(level)
+    found = place_at(tokens, mention.after, person=person)
+    if found is not None and found[1].level == level:
+        mention.after, place = found
+        mention.place = place
+        mention.tail = level if place.name is not None else ""
+        return
+    named = name_at(tokens, mention.after, level=level, person=person)
+    if named is not None and not _head_at(tokens, mention.after):
+        mention.after, mention.place = named[0], Place(level, named[1])
+
+
+def _head_at(tokens: Tokens, index: int) -> bool:
+    found = HEADS.at(tokens, index)
+    return found is not None and found[1].kind != "named"
+
+
+def _branch(tokens: Tokens, mention: Mention, *, person: bool) -> None:
+    """Take a place after a body that needs none (Ngân hàng Chính sách xã hội huyện)."""
+    if mention.base.startswith(("Ngân hàng", "Kho bạc", "Đoàn", "Mặt trận")):
+        _block(tokens, mention)
+        _place(tokens, mention, person=person)
+
+
+def _place(tokens: Tokens, mention: Mention, *, person: bool, bare: bool = True) -> bool:
+    found = place_at(tokens, mention.after, person=person)
+    if found is not None:
+        mention.after, mention.place = found
+        return True
+    if not bare or _head_at(tokens, mention.after):
+        return False
+    known = known_at(tokens, mention.after)
+    if known is not None:
+        mention.after, mention.place = known[0], Place(None, known[1].name)
+        return True
+    named = name_at(tokens, mention.after, person=True)
+    if named is None or (mention.small and not mention.base.startswith(("Đảng", "Hội"))):
+        return False
+    mention.after, mention.place = named[0], Place(None, named[1])
+    return True
+
+
+def _block(tokens: Tokens, mention: Mention) -> bool:
+    """Take a block: Khối Dân – Chính – Đảng, Khối các cơ quan."""
+    found = _BLOCK.at(tokens, mention.after)
+    if found is None:
+        return False
+    first, after = mention.after, found[0]
+    while (part := _BLOCK_PARTS.at(tokens, after)) is not None:
+        after = part[0]
+        if tokens.words[after] in _JOIN and _BLOCK_PARTS.at(tokens, after + 1) is not None:
+            after += 1
+    mention.tail = "Khối" + _proper(tokens, first + 1, after)
+    mention.after = after
+    _central(tokens, mention)
+    return True
+
+
+def _central(tokens: Tokens, mention: Mention) -> bool:
+    for phrases, name in ((_CENTRAL_WORDS, "Trung ương"), (_COUNTRY, "Việt Nam")):
+        found = phrases.at(tokens, mention.after)
+        if found is not None:
+            mention.after = found[0]
+            mention.tail = f"{mention.tail} {name}".strip()
+            return True
+    return False
+
+
+def _proper(tokens: Tokens, first: int, after: int) -> str:
+    """Return the words of a name as they stand, out of capitals, with a blank before."""
+    words = []
+    for index in range(first, after):
+        word = tokens.original(index)
+        if word.isupper() and len(word) > 1 and tokens.words[index] not in _ABBREVIATED.of(tokens):
+            word = word.capitalize()
+        glue = "" if word in ",." or (tokens.joined(index) and index > first) else " "
+        words.append(glue + ("-" if word == "–" else word))
+    return "".join(words)
+
+
+_ABBREVIATED = WordSet(
+    [each for each in phrase_lists("bodies", "trade")["words"] if each.isupper()]
+)
+
+
+def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> None:
+    if mention.base == _STEERING:
+        _steering(tokens, mention, person=person)
+        return
+    if _owner_body(tokens, mention, person=person, depth=depth):
+        return
+    _block(tokens, mention)
+    _central(tokens, mention)
+    if mention.kind in ("organ", "staff") and mention.tail == "":
+        _place(tokens, mention, person=person, bare=False)
+    else:
+        _place(tokens, mention, person=person)
+
+
+def _owner_body(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bool:
+    """Take the body an organ belongs to, "của" between them or not."""
+    if depth > 2 or (mention.kind == "local" and mention.base not in _TAKES_BODY):
+        return False
+    index = mention.after
+    if tokens.words[index] in _OF.of(tokens) and mention.kind != "local":
+        index += 1
+    inner = _inner(tokens, index, person=person) if mention.kind == "local" else None
+    owner = inner or body_at(tokens, index, person=person, depth=depth + 1)
+    if owner is None or not _may_own(mention, owner, direct=index == mention.after):
+        return False
+    mention.of, mention.after = owner, owner.after
+    return True
+
+
+def _may_own(mention: Mention, owner: Mention, *, direct: bool) -> bool:
+    if owner.small and not owner.owned and owner.kind != "named":
+        return False
+    if owner.kind in ("staff", "organ") and mention.kind != "local" and mention.base != "Cơ quan":
+        return owner.base == "Ban Chỉ đạo" or owner.owned
+    return direct or owner.kind in ("level", "local")
+
+
+def _inner(tokens: Tokens, index: int, *, person: bool) -> Mention | None:
+    """Read what only a Party organisation is named after: Quân sự tỉnh, các cơ quan tỉnh."""
+    found = _INNER.at(tokens, index)
+    if found is None:
+        return None
+    inner = Mention(index, found[0], found[1], "local")
+    if inner.base == "cơ quan":
+        owner = body_at(tokens, inner.after, person=person, depth=2)
+        if owner is not None:
+            inner.of, inner.after = owner, owner.after
+            return inner
+    _central(tokens, inner)
+    _place(tokens, inner, person=person)
+    return inner
+
+
+def _steering(tokens: Tokens, mention: Mention, *, person: bool) -> None:
+    """Take what a steering committee steers, before or after whose it is."""
+    _central(tokens, mention)
+    if not mention.tail:
+        _place(tokens, mention, person=person, bare=False)
+    first = mention.after
+    if tokens.kinds[first] == NUMBER:
+        mention.after += 1
+    else:
+        _purposes(tokens, mention)
+    if mention.after > first:
+        mention.base += (f" {mention.tail}" if mention.tail else "") + _small(
+            tokens, first, mention
+        )
+        mention.tail = ""
+        if mention.place is None:
+            _central(tokens, mention)
+            if not mention.tail:
+                _place(tokens, mention, person=person, bare=False)
+
+
+def _purposes(tokens: Tokens, mention: Mention) -> None:
+    index = mention.after
+    while True:
+        lead = _LEAD.at(tokens, index)
+        purpose = _PURPOSES.at(tokens, index)
+        if purpose is None and lead is not None:
+            index = lead[0]
+            purpose = _PURPOSES.at(tokens, index)
+        if purpose is None:
+            return
+        mention.after = purpose[0]
+        if tokens.words[mention.after] not in _JOIN:
+            return
+        index = mention.after + 1
+
+
+def _small(tokens: Tokens, first: int, mention: Mention) -> str:
+    return _proper(tokens, first, mention.after)
+
+
+def _department(tokens: Tokens, mention: Mention) -> bool:
+    """Take the field of a department (Sở Nội vụ); False where none follows."""
+    first = mention.after
+    found = FIELDS.at(tokens, first)
+    if found is not None and tokens.capital(first):
+        mention.after = found[0]
+        mention.base = f"{mention.base} {found[1]}"
+    elif mention.small or mention.base in ("Ban", "Phòng") or tokens.all_capitals(first):
+        return False
+    else:
+        after = _capitals(tokens, first)
+        if after == first or tokens.ends[first] - tokens.starts[first] < 2:
+            return False
+        mention.after = after
+        mention.base += _proper(tokens, first, after)
+    _place(tokens, mention, person=True)
+    return True
+
+
+def _capitals(tokens: Tokens, index: int) -> int:
+    """Return the index after words with capitals, joined by và or a dash."""
+    after = index
+    while tokens.capital(after) and LEVELS.at(tokens, after) is None:
+        after += 1
+        joined = tokens.words[after] in _JOIN - {","}
+        if joined and tokens.capital(after + 1) and not _head_at(tokens, after + 1):
+            after += 1
+    return after
+
+
+def _named(tokens: Tokens, mention: Mention) -> bool:
+    """Take the words of trade and the proper name of a company or school."""
+    trade, proper, index = False, False, mention.after
+    capitals = tokens.all_capitals(mention.first)
+    while tokens.kinds[index] in (WORD, NUMBER, SIGN) and index - mention.after < 14:
+        found = _TRADE.at(tokens, index)
+        if found is not None:
+            trade = trade or tokens.kinds[index] == WORD
+            index = found[0]
+        elif _names(tokens, index, capitals=capitals, trade=trade):
+            proper = True
+            index += 1
+        else:
+            break
+    while index > mention.after and tokens.words[index - 1] in _JOIN:
+        index -= 1
+    if not proper or (capitals and not trade) or (mention.small and not trade):
+        return False
+    mention.base += _proper(tokens, mention.after, index)
+    mention.after = index
+    _place(tokens, mention, person=True, bare=False)
+    return True
+
+
+def _names(tokens: Tokens, index: int, *, capitals: bool, trade: bool) -> bool:
+    if tokens.kinds[index] == NUMBER:
+        return tokens.capital(index - 1)
+    if not tokens.capital(index) or LEVELS.at(tokens, index) is not None:
+        return False
+    return not capitals or trade

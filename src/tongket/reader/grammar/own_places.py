@@ -1,0 +1,131 @@
+"""The report's own places: which huyện "UBND huyện" is a body of.
+
+They are read out of the heading, the title and the places the text names.
+"""
+
+from tongket.reader.draft import Draft
+from tongket.reader.grammar.body_phrases import HEADS, LEVEL_OF
+from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
+from tongket.reader.tokens import BREAK, Tokens
+from tongket.reader.writing import Writing
+
+_RANK = {
+    "tỉnh": 0, "thành phố": 1, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2,
+    "thị trấn": 2, "đặc khu": 2,
+}  # fmt: skip
+_START = 400
+
+
+class OwnPlaces:
+    """The place of each level the report speaks of when it gives the level alone."""
+
+    __slots__ = ("_by_level", "_own_rank")
+
+    def __init__(self, draft: Draft) -> None:
+        self._by_level: dict[str, str] = {}
+        self._own_rank = 9
+        tokens = draft.tokens
+        named = _named_places(tokens)
+        own = self._own(draft, named)
+        if own is not None:
+            self._take(own)
+            self._own_rank = _RANK.get(own.level or "", 9)
+        self._others(named, tokens)
+        self._above()
+
+    def name(self, level: str) -> str | None:
+        """Return the name of the report's place of a level, None where it gives none."""
+        return self._by_level.get(level)
+
+    def _take(self, place: Place) -> None:
+        if place.level is not None and place.name is not None:
+            self._by_level.setdefault(place.level, place.name)
+
+    def _own(self, draft: Draft, named: list[tuple[int, Place]]) -> Place | None:
+        organisation = draft.heading.organisation
+        if organisation:
+            tokens = Tokens(Writing(organisation))
+            place = _first_place(tokens, 0, len(tokens))
+            if place is not None:
+                return place
+        tokens = draft.tokens
+        start = _first_word(tokens)
+        place = _first_place(tokens, start, _line_end(tokens, start))
+        if place is not None:
+            return place
+        return named[0][1] if named and named[0][0] < tokens.at(_START) else None
+
+    def _others(self, named: list[tuple[int, Place]], tokens: Tokens) -> None:
+        """Take a place of another level where the text names one only, or one at its start."""
+        names: dict[str, dict[str, int]] = {}
+        for index, place in named:
+            if place.level is not None and place.name is not None:
+                names.setdefault(place.level, {}).setdefault(place.name, index)
+        early = tokens.at(_START)
+        provinces = gazetteer().provinces
+        for level, found in names.items():
+            below = _RANK.get(level, 9) > self._own_rank
+            # Of several cities the one that is a province is meant, not a city within it.
+            first = next((name for name in found if name in provinces), next(iter(found)))
+            if not below and (len(found) == 1 or found[first] < early or first == CITY):
+                self._by_level.setdefault(level, first)
+
+    def _above(self) -> None:
+        """Take the province of the known district."""
+        known = gazetteer()
+        for level, name in list(self._by_level.items()):
+            if _RANK.get(level) != 1 or name in known.provinces:
+                continue
+            place = known.folded.get(_folded(name))
+            province = place.province(level) if place is not None else None
+            if province is not None:
+                self._by_level.setdefault(known.provinces[province], province)
+
+
+def _folded(name: str) -> str:
+    return " ".join(Tokens(Writing(name)).key(word) for word in name.lower().split())
+
+
+def _named_places(tokens: Tokens) -> list[tuple[int, Place]]:
+    table = LEVELS.table(tokens)
+    found = []
+    for index in [each for each, word in enumerate(tokens.words) if word in table]:
+        place = place_at(tokens, index)
+        if place is not None and place[1].name is not None:
+            found.append((index, place[1]))
+    return found
+
+
+def _first_word(tokens: Tokens) -> int:
+    index = 0
+    while index < len(tokens) and tokens.kinds[index] != 1:
+        index += 1
+    return index
+
+
+def _line_end(tokens: Tokens, index: int) -> int:
+    while index < len(tokens) and tokens.kinds[index] != BREAK:
+        index += 1
+    return index
+
+
+def _first_place(tokens: Tokens, first: int, after: int) -> Place | None:
+    """Return the first place named in a stretch: with its level, by a level's body, or bare."""
+    bare: Place | None = None
+    for index in range(first, after):
+        found = place_at(tokens, index)
+        if found is not None and found[1].name is not None:
+            return found[1]
+        known = known_at(tokens, index)
+        if known is None or bare is not None:
+            continue
+        bare = Place(known[1].level(_wanted(tokens, index)), known[1].name)
+    return bare
+
+
+def _wanted(tokens: Tokens, index: int) -> str | None:
+    """Return the level a committee before a name gives it (Huyện ủy Nam Giang)."""
+    found = HEADS.before(tokens, index)
+    if found is None or found[1].kind != "level":
+        return None
+    return LEVEL_OF[found[1].name.split(" ")[0]]

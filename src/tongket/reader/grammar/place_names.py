@@ -1,0 +1,189 @@
+"""Names of places as they stand in a text: a level, a name, or both.
+
+Known provinces and districts are found by their names, even where a reading machine took one mark
+for another; any other name is what is written with capitals after the word of a level.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
+from tongket.reader.tokens import NUMBER, WORD, Tokens
+from tongket.reader.writing import key_folded
+
+CITY = "Hồ Chí Minh"
+_LONGEST = 4
+
+
+@dataclass(slots=True, frozen=True)
+class Place:
+    """A level (huyện), a name, or both. ``level`` None: the text gives a bare name."""
+
+    level: str | None
+    name: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Known:
+    """A known name with each (level, province) it is the name of."""
+
+    name: str
+    options: tuple[tuple[str, str | None], ...]
+
+    def level(self, wanted: str | None = None) -> str:
+        """Return the wanted level where the name has it, else its highest."""
+        levels = [level for level, _ in self.options]
+        return wanted if wanted in levels else levels[0]
+
+    def province(self, level: str | None) -> str | None:
+        """Return the province of the district of this name, None where several could be meant."""
+        found = {above for each, above in self.options if level in (None, each) and above}
+        return found.pop() if len(found) == 1 else None
+
+
+@dataclass(slots=True, frozen=True)
+class _Gazetteer:
+    phrases: Phrases[Known]
+    folded: dict[str, Known]
+    provinces: dict[str, str]
+    """Province -> its level."""
+
+
+@lru_cache
+def gazetteer() -> _Gazetteer:
+    """Return the known places, read when they are first asked for."""
+    districts = phrase_lists("places", "districts")
+    spellings = phrase_lists("places", "spellings")
+    options: dict[str, list[tuple[str, str | None]]] = {}
+    provinces: dict[str, str] = {}
+    for province, below in districts.items():
+        level, name = split(province)
+        provinces[name] = level
+        options.setdefault(name, []).insert(0, (level, None))
+        for each in below:
+            level_below, name_below = split(each)
+            options.setdefault(name_below, []).append((level_below, name))
+    known = {name: Known(name, tuple(each)) for name, each in options.items()}
+    entries: dict[str, Known] = {}
+    for name, each in known.items():
+        for spelling in (name, *spellings.get(name, ())):
+            entries.setdefault(spelling, each)
+            entries.setdefault(spelling.replace(" - ", " – "), each)
+    folded = {key_folded(name): each for name, each in entries.items()}
+    # Names of one common syllable are too often other words where no marks tell them apart.
+    needs_marks = frozenset(name for name in entries if " " not in name and name.isalpha())
+    return _Gazetteer(Phrases(entries, needs_marks), folded, provinces)
+
+
+def split(unit: str) -> tuple[str, str]:
+    """Return level and name of a unit written in full.
+
+    >>> split("thành phố Huế"), split("huyện Lắk")
+    (('thành phố', 'Huế'), ('huyện', 'Lắk'))
+    """
+    long = unit.startswith(("thành phố ", "thị xã ", "thị trấn "))
+    words = unit.split(" ", 2 if long else 1)
+    return " ".join(words[:-1]), words[-1]
+
+
+LEVELS: Phrases[str] = Phrases(meanings("bodies", "levels"), frozenset({"TT", "làng", "bản"}))
+_OTHER = WordSet(phrase_lists("bodies", "words")["other"])
+_FAMILY = WordSet(cast("list[str]", data("names")["family"]))
+_NUMBERED = {"quận", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố"}
+_WHOLE_CITY = {"tphcm", "tphồchíminh", "tphochiminh"}
+
+
+def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, Place] | None:
+    """Return (index after it, place) of a place at a token: a level with or without its name.
+
+    ``person``: whether a person's name may follow (Chủ tịch UBND huyện Lê Văn An).
+    """
+    if tokens.words[index] in _WHOLE_CITY:
+        return index + 1, Place("thành phố", CITY)
+    found = LEVELS.at(tokens, index)
+    if found is None:
+        return None
+    after, level = found
+    if tokens.kinds[after] == NUMBER and level in _NUMBERED:
+        return after + 1, Place(level, tokens.original(after))
+    named = name_at(tokens, after, level=level, person=person)
+    if named is not None:
+        return named[0], Place(level, named[1])
+    if tokens.words[after] in _OTHER.of(tokens) and not tokens.capital(after):
+        return None
+    return after, Place(level)
+
+
+def name_at(
+    tokens: Tokens, index: int, *, level: str | None = None, person: bool = False
+) -> tuple[int, str] | None:
+    """Return (index after it, name) of a place's proper name at a token.
+
+    Without a ``level`` only known names and short runs of capitals are taken.
+    """
+    if not tokens.capital(index):
+        return None
+    known = known_at(tokens, index)
+    if known is not None:
+        return known[0], known[1].name
+    after = _run(tokens, index)
+    near = _near(tokens, index, after)
+    if near is not None:
+        return near
+    if index > 0 and tokens.words[index - 1] == "." and level != "xã":
+        return None  # a new sentence after "TP.": cities and districts are known
+    if person and after - index >= 2 and tokens.words[index] in _FAMILY.of(tokens):
+        return None
+    if tokens.all_capitals(index) and after - index > 2 and tokens.kinds[after] == WORD:
+        after = index + 2
+    name = " ".join(_titled(tokens, each) for each in range(index, after))
+    return (after, name) if after > index else None
+
+
+def known_at(tokens: Tokens, index: int) -> tuple[int, Known] | None:
+    """Return (index after it, known place) of the longest known name at a capital."""
+    found = gazetteer().phrases.at(tokens, index)
+    if found is None or not tokens.capital(index):
+        return None
+    last = found[0] - 1
+    return found if tokens.capital(last) or tokens.kinds[last] == NUMBER else None
+
+
+def _run(tokens: Tokens, index: int) -> int:
+    """Return the index after a run of words with capitals, at most four."""
+    after = index
+    capitals = tokens.all_capitals(index)
+    while after - index < _LONGEST and tokens.capital(after):
+        if (
+            after > index
+            and tokens.all_capitals(after) != capitals
+            and len(tokens.words[after]) > 1
+        ):
+            break
+        after += 1
+    return after
+
+
+def _near(tokens: Tokens, index: int, after: int) -> tuple[int, str] | None:
+    """Find a known name that differs in marks, or a province that differs in one letter."""
+    known = gazetteer()
+    for end in range(after, index + 1, -1):
+        folded = key_folded(" ".join(tokens.words[index:end]))
+        if folded in known.folded:
+            return end, known.folded[folded].name
+        for province in known.provinces if tokens.all_capitals(index) else ():
+            if _one_letter_apart(folded, key_folded(province)):
+                return end, province
+    return None
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if len(one) != len(other) or len(one) < 6:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _titled(tokens: Tokens, index: int) -> str:
+    word = tokens.original(index)
+    return word.capitalize() if len(word) > 1 and word.isupper() else word
