@@ -18,7 +18,7 @@ WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
 # Digits read by machine come as l, i, o: such letters count as digits where a digit stands with
 # them in one word. A separator belongs to the number only between digits.
 _TOKEN = re.compile(
-    r"(?P<number>(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W\d_])"
+    r"(?P<number>(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
     r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<break>\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"

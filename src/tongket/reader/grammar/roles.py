@@ -1,0 +1,244 @@
+"""What a number is when it counts nothing: a name, an age, a page, a list number, a telephone.
+
+Decided by the words beside it, from ``data/roles.toml``; numbers in a row share what the first
+(thôn 3, 4 và 5) or the last of them is (40, 50 năm tuổi Đảng).
+"""
+
+from tongket.reader.draft import Draft, Quantity
+from tongket.reader.grammar.list_numbers import is_list_number
+from tongket.reader.grammar.places import is_house_number, is_telephone
+from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
+from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
+
+_before: Phrases[str] = Phrases(
+    meanings("roles", "before"),
+    frozenset({"tr", "ô", "ca", "tờ", "cầu", "bản", "mục", "kỳ", "đồn", "sóc", "cụm", "câu", "đt"}),
+)
+_after: Phrases[str] = Phrases(meanings("roles", "after"))
+_slogans: Phrases[str] = Phrases(meanings("roles", "slogans"))
+_nouns: Phrases[bool] = Phrases(
+    dict.fromkeys(phrase_lists("roles", "person_nouns")["phrases"], True)
+)
+_needs = phrase_lists("roles", "before_needs")
+_small = frozenset(_needs["small"])
+_weak: Phrases[bool] = Phrases(dict.fromkeys(_needs["weak"], True))
+_blocked = WordSet(phrase_lists("roles", "before_blocked")["words"])
+_not_numbered = WordSet(phrase_lists("roles", "before_blocked")["number"])
+_number_word = WordSet(["số"])
+_units = WordSet(phrase_lists("roles", "units_joined")["words"])
+_clock = WordSet(phrase_lists("roles", "units_joined")["clock"])
+_powers = WordSet(phrase_lists("roles", "units_joined")["powers"])
+_distance_words: Phrases[bool] = Phrases(
+    dict.fromkeys(phrase_lists("roles", "distance")["words"], True)
+)
+_distance_units: Phrases[bool] = Phrases(
+    dict.fromkeys(phrase_lists("roles", "distance")["units"], True)
+)
+_road: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "distance")["road"], True))
+_belongs = WordSet(phrase_lists("roles", "separators")["belongs"])
+_joins = WordSet(phrase_lists("roles", "separators")["words"])
+_join_signs = frozenset(phrase_lists("roles", "separators")["signs"])
+_frequency = WordSet(["lần"])
+_one = WordSet(["một", "1"])
+_spans = WordSet(["năm", "tháng", "tuần", "ngày", "quý"])
+_quotes = frozenset("“\"‘'«”’»")
+_run_on = frozenset("/-–—")
+_street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "đại"])
+_LARGEST_NAME = 999
+_SLOGAN = 50
+_LEVELS = 5
+_REACH = 8
+
+
+def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
+    """Return what a number is when it counts nothing, None where it is a quantity.
+
+    ``last`` is the role of the number right before it in a row (thôn 3, 4 và 5), None where
+    there is none.
+    """
+    tokens = draft.tokens
+    if number.form != "number":
+        return None
+    role = (
+        _by_letters(tokens, number)
+        or is_telephone(draft, number)
+        or is_list_number(draft, number)
+        or _by_words_after(tokens, number)
+        or _by_words_before(tokens, number)
+        or _shared(tokens, number, last)
+        or _slogan(tokens, number)
+        or _distance(tokens, number)
+        or is_house_number(tokens, number)
+    )
+    return role or _year(tokens, number)
+
+
+def in_a_row(tokens: Tokens, first: Quantity, second: int) -> bool:
+    """Return whether only a comma, a dash or và stands between a number and the next."""
+    between = second - first.after
+    if between != 1:
+        return False
+    word = tokens.words[first.after]
+    return word in _join_signs or word in _joins.of(tokens)
+
+
+def _by_letters(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise m2, Q1, 1A, IV.3: digits that run on from letters or into them."""
+    first, words = number.first, tokens.words
+    if tokens.kinds[first] != NUMBER:
+        return None
+    if tokens.joined(first):
+        before = first - 1
+        if tokens.kinds[before] == WORD:
+            power = words[before] in _powers.of(tokens) and words[first] in ("2", "3")
+            return "unit exponent" if power else "code"
+        if words[before] in ".-" and tokens.joined(before) and tokens.kinds[before - 1] == WORD:
+            return "section number" if words[before] == "." else "code"
+    after = number.first + 1
+    if tokens.kinds[after] == WORD and tokens.joined(after) and number.after <= after:
+        word = words[after]
+        if word in _units.of(tokens):
+            return None
+        return "time" if word in _clock.of(tokens) else "code"
+    return None
+
+
+def _by_words_after(tokens: Tokens, number: Quantity) -> str | None:
+    after = number.after
+    if tokens.kinds[after] == NUMBER or tokens.words[after] == "\n":
+        return None
+    found = _after.at(tokens, after)
+    if found is not None:
+        return _after_role(tokens, number, *found)
+    if tokens.words[after] in _frequency.of(tokens) and number.value == 1:
+        before = tokens.words[number.first - 1] if number.first else ""
+        return "frequency" if before in _spans.of(tokens) else None
+    return None
+
+
+def _after_role(tokens: Tokens, number: Quantity, end: int, role: str) -> str | None:
+    if role in ("counts after all", "not levels"):
+        return None
+    if role == "levels":
+        return "levels" if number.value <= _LEVELS else None
+    following = tokens.words[end]
+    if role == "duration" and (
+        following in _one.of(tokens) and tokens.words[end + 1] in _frequency.of(tokens)
+    ):
+        return "frequency"
+    return role
+
+
+def _by_words_before(tokens: Tokens, number: Quantity) -> str | None:
+    first = number.first
+    if first and tokens.words[first - 1] in (":", "(") and tokens.kinds[first - 1] == SIGN:
+        found = _before.before(tokens, first - 1, 3)
+        return "telephone" if found and found[1] == "telephone" else None
+    found = _before.before(tokens, first, 4)
+    if found is None:
+        return None
+    start, role = found
+    if role == "name by number":
+        return _by_number(tokens, number, start)
+    if role in _small and not _small_and_alone(tokens, number, start):
+        return None
+    if role in _needs["stopped"] and tokens.kinds[number.after] == WORD:
+        return None
+    return role
+
+
+def _by_number(tokens: Tokens, number: Quantity, at: int) -> str | None:
+    """Read what stands before "số": khu phố số 3, mẫu số 2, số 44 đường …, but not tổng số 12."""
+    if at and tokens.words[at - 1] in _not_numbered.of(tokens):
+        return None
+    if tokens.words[number.after] in _street.of(tokens):
+        return "address"
+    if not _small_and_alone(tokens, number, at):
+        return None
+    found = _before.before(tokens, at, 4)
+    return found[1] if found and found[1] != "name by number" else "name"
+
+
+def _small_and_alone(tokens: Tokens, number: Quantity, start: int) -> bool:
+    """Whether a number after a name's first word can be the rest of the name."""
+    whole = isinstance(number.value, int) and not number.separator
+    if not whole or number.value > _LARGEST_NAME or number.after - number.first > _single(number):
+        return False
+    if start and tokens.words[start - 1] in _blocked.of(tokens):
+        return False
+    return not _noun_follows(tokens, number, start)
+
+
+def _single(number: Quantity) -> int:
+    """The most tokens a name's number has: one, three where it is a range (thôn 1 - 3)."""
+    return 1 if number.value_max is None else 3
+
+
+def _noun_follows(tokens: Tokens, number: Quantity, start: int) -> bool:
+    after = number.after
+    if tokens.kinds[after] != WORD:
+        return False
+    if _nouns.at(tokens, after) is not None and tokens.words[after] not in _belongs.of(tokens):
+        return True
+    weak = _weak.at(tokens, start)
+    if weak is None or weak[0] < number.first or tokens.capital(after):
+        return False
+    return tokens.words[after] not in _belongs.of(tokens)
+
+
+def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
+    """Take the role of the number before in a row, or the one the words after the row give."""
+    if last is not None:
+        run_on = tokens.words[number.first - 1] in _run_on
+        if run_on or not _counts_itself(tokens, number):
+            return last
+    at = number.after
+    while tokens.kinds[at + 1] == NUMBER and (
+        tokens.words[at] in _join_signs or tokens.words[at] in _joins.of(tokens)
+    ):
+        found = _after.at(tokens, at + 2)
+        if found is not None and found[1] in ("badge years", "age"):
+            return found[1]
+        at += 2
+    return None
+
+
+def _counts_itself(tokens: Tokens, number: Quantity) -> bool:
+    after = number.after
+    if tokens.kinds[after] != WORD or tokens.words[after] in _belongs.of(tokens):
+        return number.separator != ""
+    return not tokens.capital(after)
+
+
+def _slogan(tokens: Tokens, number: Quantity) -> str | None:
+    if number.value > _SLOGAN or not isinstance(number.value, int):
+        return None
+    found = _slogans.at(tokens, number.after)
+    if found is None:
+        return None
+    quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
+    if found[1] == "sure" or quoted:
+        return "slogan"
+    alone = tokens.kinds[found[0]] == NUMBER or tokens.words[found[0]] in _quotes
+    return "slogan" if alone and number.value < 10 else None
+
+
+def _distance(tokens: Tokens, number: Quantity) -> str | None:
+    found = _distance_units.at(tokens, number.after)
+    if found is None:
+        return None
+    if _road.at(tokens, found[0]) is not None:
+        return "distance"
+    for at in range(max(0, number.first - _REACH), number.first):
+        if tokens.words[at] in _distance_words.table(tokens) and _distance_words.at(tokens, at):
+            return "distance"
+    return None
+
+
+def _year(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise a year that stands alone where nothing is counted (Đại hội 2020)."""
+    if number.words or number.separator or number.after - number.first > 1:
+        return None
+    if not isinstance(number.value, int) or not 1900 <= number.value <= 2100:
+        return None
+    return None if tokens.kinds[number.after] == WORD else "year"
