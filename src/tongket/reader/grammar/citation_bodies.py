@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from tongket.reader.grammar.citation_numbers import Number
+from tongket.reader.grammar.citation_numbers import Number, digits_of
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
 from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
@@ -96,16 +96,22 @@ def term_at(tokens: Tokens, index: int) -> tuple[int, str] | None:
     at = index
     while words[at] in ("(", ","):
         at += 1
-    if words[at] not in _small()["term"].of(tokens) or not roman(tokens, at + 1):
+    if words[at] not in _small()["term"].of(tokens) or not _counts_terms(tokens, at + 1):
         return None
     after = at + 2
     names = [tokens.original(at + 1).upper()]
-    while words[after] in (",", *_small()["and"].of(tokens)) and roman(tokens, after + 1):
+    joins = _small()["and"].of(tokens)
+    while (words[after] == "," or words[after] in joins) and roman(tokens, after + 1):
         names.append(tokens.original(after + 1).upper())
         after += 2
     if words[index] == "(" and words[after] == ")":
         after += 1
     return after, "khóa " + ", ".join(names)
+
+
+def _counts_terms(tokens: Tokens, index: int) -> bool:
+    digits = digits_of(tokens, index)
+    return roman(tokens, index) or (digits is not None and len(digits) <= 2)
 
 
 def _read_on(tokens: Tokens, first: int, after: int, name: str) -> tuple[int, str]:
@@ -119,7 +125,7 @@ def _read_on(tokens: Tokens, first: int, after: int, name: str) -> tuple[int, st
             parts.append(nested[1])
             index = nested[0]
         else:
-            parts.append(_spelt(tokens, index))
+            parts.append(tokens.original(index))
             index += 1
     return index, " ".join(parts)
 
@@ -135,15 +141,12 @@ def _belongs(tokens: Tokens, index: int, ends: frozenset[str]) -> bool:
     return kind == SIGN and tokens.words[index] in "-–" and tokens.capital(index + 1)
 
 
-def _spelt(tokens: Tokens, index: int) -> str:
-    return tokens.original(index)
-
-
 def issuer_by_letters(tokens: Tokens, number: Number) -> str | None:
     """Return the issuer the letters of a number name: QĐ-TTg, NQ/QH14."""
     marked, folded = _owners()
     known = marked if tokens.writing.marked else folded
-    for letters in reversed(number.letters):
-        if letters in known:
+    for place, letters in enumerate(number.letters):
+        # The first group says the type, but for laws and letters (98/2023/QH15, 12/UBND-NC).
+        if letters in known and (place > 0 or len(number.letters) == 1 or letters == "ubnd"):
             return known[letters]
     return None

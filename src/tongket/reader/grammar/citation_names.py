@@ -38,9 +38,12 @@ def _charter(tokens: Tokens, after: int) -> tuple[int, str | None] | None:
     if _phrases("charter", "heads").at(tokens, after) is None or not tokens.capital(after):
         return None
     end = after
-    while end - after < 8 and tokens.capital(end):
-        end += 1
-    return end, None
+    while (
+        end - after < _LONGEST
+        and (known := _phrases("congress", "words").at(tokens, end)) is not None
+    ):
+        end = known[0]
+    return (end, None) if end > after else None
 
 
 def _plenum(tokens: Tokens, after: int) -> tuple[int, str | None] | None:
@@ -103,7 +106,11 @@ def _congress(tokens: Tokens, first: int, after: int) -> tuple[int, str | None] 
     shouted = tokens.all_capitals(first)
     index, told = start, False
     while index - start < _LONGEST:
-        step = _congress_step(tokens, index, shouted=shouted)
+        step = (
+            (index + 1, True)
+            if index == start and roman(tokens, index)
+            else _congress_step(tokens, index, shouted=shouted)
+        )
         if step is None:
             break
         index, tells = step
@@ -148,7 +155,7 @@ def _order(tokens: Tokens, index: int) -> int | None:
         if tokens.words[after + 1] in SEPARATORS and tokens.kinds[after + 2] == NUMBER:
             return after + 3
         return after + 1
-    return after + 1 if _ordinal(tokens, after) else None
+    return after + 1 if _ordinal(tokens, after) or roman(tokens, after) else None
 
 
 def _of_body(tokens: Tokens, first: int, after: int) -> tuple[int, str | None] | None:

@@ -65,9 +65,8 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
     after, normal = _year(tokens, after, normal)
     while (step := _group(tokens, after, first=not letters)) is not None:
         sign, word, end = step
-        written = tokens.original(word)
-        normal += sign + (written + tokens.words[end - 1] if end > word + 1 else written)
-        letters.append(tokens.words[word])
+        normal += sign + tokens.between(word, end - 1)
+        letters.append("tw" if end == word + 3 else tokens.words[word])
         after = end
     return Number(first=index, after=after, digits=digits, normal=normal, letters=tuple(letters))
 
@@ -114,9 +113,23 @@ def _group(tokens: Tokens, index: int, *, first: bool) -> tuple[str, int, int] |
         word, sign, close = index, "-", False
     else:
         return None
-    if kinds[word] != WORD or not _is_group(tokens, word, known, close=close):
+    if kinds[word] != WORD:
+        return None
+    if _pointed_centre(tokens, word):
+        return sign, word, word + 3
+    if not _is_group(tokens, word, known, close=close):
         return None
     return sign, word, _with_term(tokens, word)
+
+
+def _pointed_centre(tokens: Tokens, word: int) -> bool:
+    """T.Ư or T.W for Trung ương."""
+    return (
+        tokens.words[word] == "t"
+        and tokens.words[word + 1] == "."
+        and tokens.words[word + 2] in ("ư", "u", "w")
+        and tokens.joined(word + 2)
+    )
 
 
 def _is_group(tokens: Tokens, word: int, known: WordSet, *, close: bool) -> bool:
@@ -184,13 +197,14 @@ def _parted(tokens: Tokens, index: int) -> tuple[int, str] | None:
         month, after = digits_of(tokens, index + 2), index + 3
         if words[after] == ",":
             after += 1
-        if words[after] not in year_word.of(tokens) and words[after] not in SEPARATORS:
-            return None
     elif words[index + 1] in SEPARATORS or words[index + 1] == ".":
         month, after = digits_of(tokens, index + 2), index + 3
-        if words[after] not in SEPARATORS and words[after] != ".":
-            return None
     else:
+        return None
+    joined = (
+        words[after] in SEPARATORS or words[after] == "." or words[after] in (year_word.of(tokens))
+    )
+    if not joined:
         return None
     year = digits_of(tokens, after + 1)
     if month is None or year is None:

@@ -104,10 +104,11 @@ def short_number(kind: str, digits: str, issuer: str | None) -> list[Instrument]
     found = _by_digits().get((_family(kind), number_key(digits)), [])
     if issuer is None:
         return found
-    return [each for each in found if _fits(each.issuer, issuer)]
+    return [each for each in found if fits(each.issuer, issuer)]
 
 
-def _fits(issuer: str, stated: str) -> bool:
+def fits(issuer: str, stated: str) -> bool:
+    """Return whether an instrument's issuer can be the one a text names."""
     if stated == "Trung ương":
         return "Trung ương" in issuer or issuer in ("Bộ Chính trị", "Ban Bí thư")
     return issuer.startswith(stated) or stated.startswith(issuer)
