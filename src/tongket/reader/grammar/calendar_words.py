@@ -71,3 +71,16 @@ def _vocabulary(*, marked: bool) -> Vocabulary:
 
 def _values(table: str) -> dict[str, int]:
     return cast("dict[str, int]", data(_FILE)[table])
+
+
+def _flags(table: str, name: str = "phrases") -> Phrases[bool]:
+    return Phrases(dict.fromkeys(phrase_lists(_FILE, table)[name], True))
+
+
+NAMED = _flags("named")
+PASSIVE_BEFORE = _flags("passive", "before")
+PASSIVE_AFTER = _flags("passive", "after")
+PLAN = _flags("plan")
+SUMMING = _flags("summing")
+YEAR_END = _flags("summing", "year_end")
+RESETS = _flags("resets")

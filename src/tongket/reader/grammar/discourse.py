@@ -1,20 +1,280 @@
-"""Stub."""
+"""In which period a place of a text is: what its sentence, section and the report itself say."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from tongket.reader.draft import Draft
+from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
+from tongket.reader.grammar.calendar_words import RESETS, YEAR_END
+from tongket.reader.grammar.layout import Line, lines
+from tongket.reader.grammar.period_roles import Setting, settings
+
+_NOTE = "discourse"
+_EARLY = 4
+"""A meeting that sums up a year and is held by this month is held in the next year."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What is in force when a sentence begins."""
+
+    section: str | None
+    carried: str | None = None
+    unknown: bool = False
+    listing: bool = False
+    """Whether a sentence that ended with a colon hands its period to the list after it."""
+    columns: dict[int, str | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    first: int
+    after: int
+    settings: list[Setting]
+    base: str | None
+    columns: dict[int, str | None]
 
 
 class Discourse:
-    """Stub."""
+    """The periods in force in a text, sentence by sentence."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.default = draft.heading.period
+        self.settings = settings(draft)
+        self._sentences: list[_Sentence] = []
+        self._starts: list[int] = []
+        self._read()
 
     @classmethod
     def of(cls, draft: Draft) -> "Discourse":
-        """Return it."""
-        return cls(draft)
+        """Return the discourse of a draft whose heading is known, made once."""
+        noted = draft.notes.get(_NOTE)
+        if not isinstance(noted, cls) or noted.default != draft.heading.period:
+            noted = cls(draft)
+            draft.notes[_NOTE] = noted
+        return noted
 
+    # ------------------------------------------------------------------ sentence by sentence
+    def _read(self) -> None:
+        state = _State(self.default)
+        for line in lines(self.draft):
+            self._enter_line(line, state)
+            for first, after in line.sentences:
+                self._enter_sentence(line, first, after, state)
+
+    def _inside(self, first: int, after: int) -> list[Setting]:
+        low = bisect_left(self.settings, first, key=lambda each: each.first)
+        high = bisect_left(self.settings, after, key=lambda each: each.first)
+        return self.settings[low:high]
+
+    def _enter_line(self, line: Line, state: _State) -> None:
+        if not line.table:
+            state.columns = {}
+        if line.heading:
+            found = [each for each in self._inside(line.first, line.after) if self.value(each)]
+            sets = [each for each in found if each.role != "compared"]
+            state.section = self.value(sets[0]) if sets else self.default
+            state.carried, state.unknown, state.listing = None, False, False
+        elif state.listing and line.item:
+            return
+        elif not line.item or not state.carried:
+            state.listing = False
+            if not self._later(state.carried):
+                state.carried, state.unknown = None, False
+
+    def _enter_sentence(self, line: Line, first: int, after: int, state: _State) -> None:
+        found = self._inside(first, after)
+        if RESETS.at(self.draft.tokens, first):
+            state.carried, state.unknown = None, False
+        if line.table and found and self._header(first, after):
+            state.columns = self._columns(found, first)
+        base = None if state.unknown else state.carried or state.section
+        self._sentences.append(_Sentence(first, after, found, base, state.columns))
+        self._starts.append(first)
+        if not line.heading and not line.table:
+            self._carry(line, found, after, state)
+
+    def _carry(self, line: Line, found: list[Setting], after: int, state: _State) -> None:
+        """Keep what a sentence leaves in force for the next."""
+        colon = self.draft.tokens.words[after - 1] == ":"
+        for setting in found:
+            if setting.role != "sets":
+                continue
+            value = self.value(setting)
+            if setting.relation == "none" and setting.topic:
+                state.unknown = "/" not in (self.default or "")
+            elif value and (setting.topic or self._later(value) or colon):
+                state.carried = value if value != state.section else None
+                state.unknown = False
+                state.listing = colon
+        if found and not line.item and not colon:
+            state.listing = False
+
+    def _later(self, value: str | None) -> bool:
+        """Return whether a period lies after the report's own: a plan goes on until it is left."""
+        return bool(value and self.default and last_year(value) > last_year(self.default))
+
+    def _header(self, first: int, after: int) -> bool:
+        claims = self.draft.claims
+        numbers = self.draft.tokens.numbers
+        low, high = bisect_left(numbers, first), bisect_left(numbers, after)
+        return all(claims[place] in {"period", "time", "quarter"} for place in numbers[low:high])
+
+    def _columns(self, found: list[Setting], first: int) -> dict[int, str | None]:
+        return {
+            self._cell(first, each.first): self.value(each)
+            for each in found
+            if each.role != "compared" and self.value(each)
+        }
+
+    def _cell(self, first: int, place: int) -> int:
+        return self.draft.tokens.words[first:place].count("|")
+
+    # ------------------------------------------------------------------ questions
+    def value(self, setting: Setting) -> str | None:
+        """Return the period a setting stands for, relative ones by the report's own."""
+        if setting.value is not None:
+            return setting.value
+        own = self.default
+        if own is None or "/" in own:
+            return None
+        if setting.relation == "previous":
+            return shifted(own, -1)
+        if setting.relation == "next":
+            return str(int(own[:4]) + 1)
+        if setting.relation == "own":
+            return f"{own[:4]}-{setting.part}" if setting.part else own
+        return None
+
+    def period_at(self, place: int, *, level: bool = True) -> str | None:
+        """Return the period of what is counted at a token.
+
+        ``level`` is False for a change: the period it is compared with is never its own.
+        """
+        at = bisect_right(self._starts, place) - 1
+        if at < 0:
+            return self.default
+        sentence = self._sentences[at]
+        inside = sentence.settings
+        if level and inside:
+            beside = self._beside(sentence, place)
+            if beside is not None:
+                return self.value(beside)
+        if sentence.columns and not any(each.role == "sets" for each in inside):
+            column = sentence.columns.get(self._cell(sentence.first, place))
+            if column:
+                return column
+        return self._governed(sentence, place)
+
+    def _beside(self, sentence: _Sentence, place: int) -> Setting | None:
+        """Return the compared period whose own figures these are: năm 2019 (1.012 lượt)."""
+        words = self.draft.tokens.words
+        for each in sentence.settings:
+            if each.after > place or (each.role != "compared" and each.relation != "previous"):
+                continue
+            opened = words[each.after]
+            if opened == "(" and ")" not in words[each.after : place]:
+                return each
+            before = words[each.first - 1]
+            if before == "(" and ")" not in words[each.after : place]:
+                return each
+            told = each.relation == "previous" and each.role == "sets"
+            told = told or opened in {":", self.draft.tokens.key("là")}
+            if told and ";" not in words[each.after : place]:
+                return each
+        return None
+
+    def _governed(self, sentence: _Sentence, place: int) -> str | None:
+        words = self.draft.tokens.words
+        before: Setting | None = None
+        behind: Setting | None = None
+        for each in sentence.settings:
+            if each.role != "sets" or not (self.value(each) or each.relation == "none"):
+                continue
+            if each.relation == "previous" or self._closed(each, place):
+                continue
+            if each.after <= place:
+                before = each
+            elif behind is None and each.first > place:
+                behind = each
+        if before is not None and ";" not in words[before.after : place]:
+            return self._value_or_base(before, sentence)
+        if behind is not None and self._attached(behind, place):
+            return self.value(behind)
+        if before is not None and (before.topic or self._later(self.value(before))):
+            return self._value_or_base(before, sentence)
+        return sentence.base
+
+    def _value_or_base(self, setting: Setting, sentence: _Sentence) -> str | None:
+        if setting.relation == "none":
+            return sentence.base if "/" in (self.default or "") else None
+        return self.value(setting)
+
+    def _closed(self, setting: Setting, place: int) -> bool:
+        """Return whether a period in brackets with other things does not reach outside."""
+        words = self.draft.tokens.words
+        if setting.after > place or words[setting.first - 1] != "(":
+            return False
+        return words[setting.after] != ")" and ")" in words[setting.after : place]
+
+    def _attached(self, setting: Setting, place: int) -> bool:
+        """Return whether a period after a figure belongs to it: ba việc cho năm 2024."""
+        words = self.draft.tokens.words
+        between = words[place : setting.first]
+        return ";" not in between and between[-1:] != [","] and not self._relative(setting)
+
+    @staticmethod
+    def _relative(setting: Setting) -> bool:
+        return setting.relation is not None
+
+    # ------------------------------------------------------------------ days
     def year_of(self, day: DayMark) -> int | None:
-        """Return the year."""
-        return self.draft.heading.year
+        """Return the year a day without one lies in, None where nothing tells."""
+        joined = self._joined(day)
+        if joined is not None:
+            return joined
+        period = self.period_at(day.first, level=False)
+        if period is None:
+            return self.draft.heading.year
+        year = last_year(period)
+        if len(period) == 4 and day.month <= _EARLY and self._sums_up(day, period):
+            return year + 1
+        return year
+
+    def _joined(self, day: DayMark) -> int | None:
+        """Take the year of a full day right after: 27/3 - 2/4/2021."""
+        for other in calendar(self.draft).days:
+            if other.year is not None and other.first == day.after + 1:
+                return other.year - ((day.month, day.day) > (other.month, other.day))
+        return None
+
+    def _sums_up(self, day: DayMark, period: str) -> bool:
+        """Return whether the sentence tells of a meeting that sums up the period on that day."""
+        at = bisect_right(self._starts, day.first) - 1
+        sentence = self._sentences[at]
+        tokens = self.draft.tokens
+        table = YEAR_END.table(tokens)
+        return any(
+            tokens.words[place] in table and YEAR_END.at(tokens, place)
+            for place in range(day.after, sentence.after)
+        ) and any(each.value == period for each in sentence.settings)
+
+
+def last_year(value: str) -> int:
+    """Return the year a period ends in.
+
+    >>> last_year("2020-H1"), last_year("2016/2020")
+    (2020, 2020)
+    """
+    return int(value.rsplit("/", 1)[-1][:4])
+
+
+def shifted(value: str, years: int) -> str:
+    """Return the same part of a year some years on.
+
+    >>> shifted("2020-H1", -1)
+    '2019-H1'
+    """
+    return f"{int(value[:4]) + years:04d}{value[4:]}"

@@ -1,7 +1,145 @@
-"""Pass of the grammar: heading."""
+"""Pass of the grammar: what a report says of itself at its head."""
+
+from itertools import islice
 
 from tongket.reader.draft import Draft
+from tongket.reader.grammar.calendar import calendar
+from tongket.reader.grammar.calendar_scan import DayMark, possible
+from tongket.reader.grammar.calendar_words import SUMMING, vocabulary
+from tongket.reader.grammar.discourse import Discourse, last_year
+from tongket.reader.grammar.heading_body import organisation, title
+from tongket.reader.grammar.layout import Line, lines
+from tongket.reader.grammar.period_roles import Setting, settings, within
+
+_HEAD_LINES = 12
+_PROSE = 130
+_UP_TO: dict[tuple[int, int], str] = {
+    (31, 3): "-Q1",
+    (30, 6): "-H1",
+    (30, 9): "-9M",
+}
+"""A report up to one of these days is one of the part of the year that ends with it."""
 
 
 def find(draft: Draft) -> None:
-    """Find the heading of a draft."""
+    """Fill ``draft.heading``: title, organisation, period, day of the report, year of its days."""
+    about = draft.heading
+    head = _head(draft)
+    about.title = title(draft, head)
+    about.organisation = organisation(draft, head, about.title)
+    about.period = _period(draft, head)
+    about.year = last_year(about.period) if about.period else _any_year(draft)
+    about.day = _day(draft, head)
+
+
+def _head(draft: Draft) -> list[Line]:
+    """Return the lines before the first paragraph."""
+    found: list[Line] = []
+    for line in islice(lines(draft), _HEAD_LINES):
+        start, end = draft.tokens.starts[line.first], draft.tokens.ends[line.after - 1]
+        prose = end - start > _PROSE or (draft.tokens.text[end - 1] == "." and end - start > 60)
+        if found and (line.table or line.item or prose):
+            break
+        found.append(line)
+    return found
+
+
+def _period(draft: Draft, head: list[Line]) -> str | None:
+    found = [each for each in settings(draft) if each.value is not None]
+    body = head[-1].after if head else 0
+    sure = (
+        _in_head([each for each in found if each.first < body])
+        or _summed_up(draft, found)
+        or next((each.value for each in found if _says_when(each)), None)
+    )
+    if sure:
+        return sure
+    year = _hinted(draft, found)
+    return _up_to(draft, year) if year else _of_days(draft, found)
+
+
+def _in_head(found: list[Setting]) -> str | None:
+    """Return the period the title names, a year rather than the stage of a programme."""
+    told = [each for each in found if each.role not in {"compared", "passive"}]
+    short = [each.value for each in told if each.period_type not in {"stage", "term"}]
+    return next(iter(short or [each.value for each in told]), None)
+
+
+def _summed_up(draft: Draft, found: list[Setting]) -> str | None:
+    """Return the period after tổng kết, báo cáo kết quả … in one sentence."""
+    for each in found:
+        if each.role in {"sets", "named"} and within(SUMMING, draft.tokens, each.first, 16):
+            return each.value
+    return None
+
+
+def _says_when(setting: Setting) -> bool:
+    return setting.role == "sets" and setting.period_type not in {"stage", "term", "month"}
+
+
+def _hinted(draft: Draft, found: list[Setting]) -> str | None:
+    """Return the year a plan, a month or the name of a round lies in."""
+    for each in found:
+        if each.role == "sets" and each.period_type == "month" and each.value:
+            return each.value[:4]
+        if each.role == "named" and each.period_type in {"year", "half", "quarter"}:
+            return each.value
+    terms = [each.value for each in found if each.role == "sets" and each.topic]
+    return terms[0] if len(terms) == 1 else None
+
+
+def _up_to(draft: Draft, year: str) -> str:
+    """Return the part of a year the report goes up to (tính đến 30-6)."""
+    if len(year) != 4:
+        return year
+    until = vocabulary(draft.tokens)["until"]
+    for day in calendar(draft).days:
+        before = draft.tokens.words[day.first - 1 : day.first]
+        part = _UP_TO.get((day.day, day.month))
+        if part and before and before[0] in until and day.year in (None, int(year)):
+            return year + part
+    return year
+
+
+def _of_days(draft: Draft, found: list[Setting]) -> str | None:
+    """Return the year of the report's days, unless it goes through several stages."""
+    if any(each.role == "sets" and each.period_type in {"stage", "term"} for each in found):
+        return None
+    year = _any_year(draft)
+    return str(year) if year else None
+
+
+def _any_year(draft: Draft) -> int | None:
+    for day in calendar(draft).days:
+        if day.year is not None:
+            return day.year
+    return None
+
+
+def _day(draft: Draft, head: list[Line]) -> str | None:
+    """Return the day of the meeting or report: in the letterhead or the first sentences."""
+    days = calendar(draft).days
+    tokens = draft.tokens
+    strong = vocabulary(tokens)["day_strong"]
+    limit = _lead(draft, head)
+    told = [day for day in days if day.first < limit]
+    for day in sorted(told, key=lambda each: tokens.words[each.first - 1] not in strong):
+        if tokens.words[day.first - 1] in strong or tokens.words[day.first - 1] == "(":
+            return _iso(draft, day)
+    return None
+
+
+def _lead(draft: Draft, head: list[Line]) -> int:
+    """Return the token after the first sentence of the body."""
+    body = head[-1].after if head else 0
+    for line in lines(draft):
+        if line.first >= body:
+            return line.sentences[0][1]
+    return body
+
+
+def _iso(draft: Draft, day: DayMark) -> str | None:
+    year = day.year or Discourse.of(draft).year_of(day)
+    if year is None or not possible(day.day, day.month, year):
+        return None
+    return f"{year:04d}-{day.month:02d}-{day.day:02d}"

@@ -1,0 +1,163 @@
+"""What a period does in its sentence: say when, name a plan, be compared with, lead nowhere."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tongket.reader.draft import Draft
+from tongket.reader.facts import PeriodType
+from tongket.reader.grammar.calendar import calendar
+from tongket.reader.grammar.calendar_scan import PeriodMark, Relation, RelativeMark
+from tongket.reader.grammar.calendar_words import (
+    COMPARISON,
+    NAMED,
+    PASSIVE_AFTER,
+    PASSIVE_BEFORE,
+    Vocabulary,
+    vocabulary,
+)
+from tongket.reader.lexicon import Phrases
+from tongket.reader.tokens import Tokens
+
+Role: TypeAlias = Literal["sets", "compared", "named", "passive"]
+
+_NEAR = 8
+"""How many tokens from its beginning a sentence still names its topic."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Setting:
+    """A period or relative time with its role. ``value`` is None for a relative one."""
+
+    first: int
+    after: int
+    value: str | None
+    period_type: PeriodType
+    role: Role
+    relation: Relation | None = None
+    part: str = ""
+    topic: bool = False
+    """Whether it stands near the beginning of its sentence or clause, or before a colon."""
+
+
+def settings(draft: Draft) -> list[Setting]:
+    """Return the periods and relative times of a draft with their roles, in order."""
+    times = calendar(draft)
+    words = vocabulary(draft.tokens)
+    found = [_period(draft, mark, words) for mark in times.periods]
+    found += [_relative(draft, mark) for mark in times.relatives]
+    found.sort(key=lambda setting: setting.first)
+    _join_ranges(draft.tokens, found, words)
+    return found
+
+
+def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
+    setting = Setting(
+        first=mark.first,
+        after=mark.after,
+        value=mark.value,
+        period_type=mark.period_type,
+        role="sets",
+        topic=_topic(draft, mark.first, mark.after),
+    )
+    setting.role = _role(draft.tokens, setting, words)
+    if (
+        setting.period_type == "month"
+        and draft.tokens.words[mark.first - 1] in words["from"]
+        and setting.value is not None
+    ):
+        # From a month on: what follows belongs to its year.
+        setting.value = setting.value[:4]
+    return setting
+
+
+def _relative(draft: Draft, mark: RelativeMark) -> Setting:
+    setting = Setting(
+        first=mark.first,
+        after=mark.after,
+        value=None,
+        period_type="year",
+        role="sets",
+        relation=mark.relation,
+        part=mark.part,
+        topic=_topic(draft, mark.first, mark.after),
+    )
+    if mark.relation == "each":
+        setting.role = "passive"
+    elif mark.relation == "previous" and compared(draft.tokens, mark.first):
+        setting.role = "compared"
+    elif mark.relation in {"own", "none"} and not setting.topic:
+        setting.role = "passive"
+    return setting
+
+
+def _role(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
+    if compared(tokens, setting.first):
+        return "compared"
+    if PASSIVE_BEFORE.before(tokens, setting.first, 3) or (
+        PASSIVE_AFTER.at(tokens, setting.after) and tokens.words[setting.first - 1] in words["from"]
+    ):
+        return "passive"
+    if setting.topic:
+        return "sets"
+    if within(NAMED, tokens, setting.first):
+        return "named"
+    inside = tokens.words[setting.first - 1] in words["of"]
+    if setting.period_type in {"stage", "term"} and not inside:
+        return "named"
+    return "sets"
+
+
+def compared(tokens: Tokens, first: int) -> bool:
+    """Return whether a period at a token is the other side of a comparison."""
+    if COMPARISON.before(tokens, first) is not None:
+        return True
+    words = tokens.words
+    if words[first - 1] == tokens.key("lần"):
+        return True
+    near = words[max(0, first - 7) : first]
+    for sign in ",;.(\n":
+        if sign in near:
+            near = near[len(near) - near[::-1].index(sign) :]
+    return any(pair in _PAIRS for pair in zip(near, near[1:], strict=False))
+
+
+_PAIRS = frozenset((("so", "với"), ("so", "voi"), ("so", "cùng"), ("so", "cung")))
+
+
+def within(phrases: Phrases[bool], tokens: Tokens, first: int, reach: int = 6) -> bool:
+    """Return whether a phrase stands shortly before a token, in the same clause."""
+    table = phrases.table(tokens)
+    for place in range(first - 1, max(-1, first - 1 - reach), -1):
+        word = tokens.words[place]
+        if word in ",;.:\n|":
+            return False
+        if word in table and phrases.at(tokens, place):
+            return True
+    return False
+
+
+def _topic(draft: Draft, first: int, after: int) -> bool:
+    tokens = draft.tokens
+    if tokens.words[after] == ":":
+        return True
+    start = draft.sentences.span(tokens.starts[first])[0]
+    near = first - tokens.at(start)
+    if near <= 1 or tokens.words[first - 1] in ";|":
+        return True
+    return near <= _NEAR and not within(NAMED, tokens, first, near)
+
+
+def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> None:
+    """Make one stretch of từ năm 2016 đến năm 2020 for what is counted in it."""
+    for one, other in zip(found, found[1:], strict=False):
+        if one.value is None or other.value is None or one.period_type != "year":
+            continue
+        if (
+            tokens.words[one.first - 1] in words["from"]
+            and other.period_type == "year"
+            and other.first == one.after + 1
+            and tokens.words[one.after] in words["until"]
+            and one.value < other.value
+        ):
+            one.value = other.value = f"{one.value}/{other.value}"
+            one.role = other.role = "sets"
