@@ -7,7 +7,7 @@ stands in the module's docstring. None looks outside the report.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tongket.reader.checks import changes, shares, totals
+from tongket.reader.checks import balance, changes, citations, days, shares, style, totals
 from tongket.reader.checks.findings import Finding, Repair, Severity
 from tongket.reader.checks.page import Page
 from tongket.reader.draft import Reading
@@ -20,6 +20,20 @@ CHECKS: tuple[Check, ...] = (
     totals.parts_total,
     shares.ratio_percent,
     changes.before_after,
+    balance.remainder,
+    balance.ledger,
+    balance.products,
+    balance.averages,
+    balance.handled_money,
+    days.impossible_days,
+    days.years_between,
+    days.stages,
+    days.document_days,
+    days.period_open,
+    citations.citations,
+    style.separators,
+    style.ranges,
+    style.thresholds,
 )
 """In the order in which one wins where two say something of the same numbers."""
 

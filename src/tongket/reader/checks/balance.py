@@ -1,0 +1,324 @@
+"""What is left, what came in and went out, products and averages: numbers bound by one sum."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tongket.core.words import said
+from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.findings import Finding
+from tongket.reader.checks.page import Page
+from tongket.reader.checks.units import likeness
+from tongket.reader.checks.wording import finding, number, plain, repair, slips, total
+from tongket.reader.facts import Change, Value
+
+_LEDGER = ("opening", "incoming", "outgoing", "closing")
+
+
+def remainder(page: Page) -> Iterator[Finding]:
+    """Say where what is done and what is left do not make the whole (150 đơn, xong 137, còn 13)."""
+    for left in page.amounts:
+        if left.role != "figure" or not left.exact or left.percent:
+            continue
+        sure = _left_over(page, left)
+        if sure is None:
+            continue
+        found = _remaining(page, left, sure=sure)
+        if found is not None:
+            yield found
+
+
+def _left_over(page: Page, left: Amount) -> bool | None:
+    """Return whether còn (lại) stands before a number, and whether it can mean nothing else."""
+    before = page.lower[max(left.start - 30, 0) : left.start]
+    matches = list(page.cue("rest").finditer(before))
+    if not matches or len(before) - matches[-1].end() > 14:
+        return None
+    if any(sign in before[matches[-1].end() :] for sign in ",;."):
+        return None
+    return page.cue("rest_sure").search(before) is not None
+
+
+def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
+    start = page.sentence(left.start)[0]
+    before = [
+        each
+        for each in page.within(start, left.start)
+        if each.level and each.role != "before" and _alike(page, each, left)
+    ]
+    if len(before) < 2 or not all(each.exact for each in before):
+        return None
+    if left.start - before[-1].end > 90 or page.has("each", before[-1].end, left.end + 20):
+        return None
+    if any(_makes(before[place:], left) for place in range(len(before) - 1)):
+        return None
+    whole, done = before[-2], before[-1]
+    if done.role == "denominator" and done.fact is whole.fact:
+        whole, done = done, whole
+    if len(before) > 2 and done.role != "numerator":
+        return None
+    return _judged(whole, done, left, sure=sure)
+
+
+def _alike(page: Page, one: Amount, two: Amount) -> bool:
+    return likeness(one.unit, two.unit, marked=page.marked) != "other"
+
+
+def _makes(amounts: list[Amount], left: Amount) -> bool:
+    """Whether the first is all the others and what is left together; a ratio gives its whole."""
+    whole, *done = amounts
+    if len(done) == 1 and done[0].role == "denominator":
+        whole, done = done[0], [whole]
+    return whole.value == total(each.value for each in [*done, left])
+
+
+def _judged(whole: Amount, done: Amount, left: Amount, *, sure: bool) -> Finding | None:
+    if done.value > whole.value:
+        return None
+    right = plain(whole.value - done.value)
+    more = left.value > right
+    slip = slips(left.value, right) or slips(done.value, whole.value - left.value)
+    if not (sure or more or slip):
+        return None
+    reason = said("nếu hai số kia đúng")
+    return finding(
+        "remainder",
+        "error" if sure else "warning",
+        [whole, done, left],
+        said(
+            "%(whole)s trừ %(done)s còn %(right)s, không phải %(left)s; không rõ số nào sai.",
+            whole=number(whole.value, whole),
+            done=number(done.value, done),
+            right=number(right, whole),
+            left=number(left.value, left),
+        ),
+        arithmetic=f"{number(whole.value)} − {number(done.value)} = {number(right)}",
+        expected=right,
+        found=left.value,
+        repairs=[
+            repair(left, right, reason),
+            repair(whole, plain(done.value + left.value), reason),
+            repair(done, plain(whole.value - left.value), reason),
+        ],
+    )
+
+
+def ledger(page: Page) -> Iterator[Finding]:
+    """Say where opening, in and out do not make closing."""
+    for line in page.lines:
+        if len(line.amounts) < 3 or not page.has("opening", line.start, line.end):
+            continue
+        kinds = _sorted_amounts(page, line.start, line.amounts)
+        if not kinds["opening"] or len(kinds["closing"]) != 1:
+            continue
+        if not (kinds["incoming"] or kinds["outgoing"]):
+            continue
+        found = _booked(page, kinds)
+        if found is not None:
+            yield found
+
+
+def _sorted_amounts(page: Page, start: int, amounts: list[Amount]) -> dict[str, list[Amount]]:
+    kinds: dict[str, list[Amount]] = {name: [] for name in _LEDGER}
+    last = start
+    for amount in amounts:
+        if amount.percent or amount.role in ("before", "after", "denominator"):
+            last = amount.end
+            continue
+        gap = page.lower[last : amount.start]
+        gap = gap[max(gap.rfind(sign) for sign in ",;:.") + 1 :]
+        places = [(match.end(), name) for name in _LEDGER for match in page.cue(name).finditer(gap)]
+        if places:
+            kinds[max(places)[1]].append(amount)
+        last = amount.end
+    return kinds
+
+
+def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
+    everything = [each for name in _LEDGER for each in kinds[name]]
+    first = kinds["opening"][0]
+    if not all(each.exact and _alike(page, first, each) for each in everything):
+        return None
+    (closing,) = kinds["closing"]
+    added = total(size(each.value) for each in kinds["opening"] + kinds["incoming"])
+    taken = total(size(each.value) for each in kinds["outgoing"])
+    right = plain(added - taken)
+    if right == closing.value or right < 0:
+        return None
+    return finding(
+        "opening_closing",
+        "error" if kinds["incoming"] and kinds["outgoing"] else "warning",
+        everything,
+        said(
+            "Đầu kỳ cộng số tăng trừ số giảm được %(right)s, không phải %(closing)s.",
+            right=number(right, closing),
+            closing=number(closing.value, closing),
+        ),
+        arithmetic=f"{number(added, closing)} − {number(taken, closing)} = {number(right, closing)}",
+        expected=right,
+        found=closing.value,
+        repairs=[repair(closing, right, said("nếu các số kia đúng"))],
+    )
+
+
+_EACH = {
+    True: re.compile(r"(?<!\w)(?:mỗi|từng)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
+    False: re.compile(r"(?<!\w)(?:moi|tung)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
+}
+_PER = re.compile(r"\s*(?:\w+\s*){1,2}?/\s*(?:1\s*)?(\w+)")
+
+
+def products(page: Page) -> Iterator[Finding]:
+    """Say where so many of so much each do not make the stated total (20 suất, mỗi suất …)."""
+    for one in page.amounts:
+        noun = _noun(page, one) if one.level and one.exact else None
+        if noun is None:
+            continue
+        start, end = page.sentence(one.start)
+        count = _counted(page, page.within(start, one.start), noun)
+        whole = _worth(page, page.within(start, end), one)
+        if count is None or whole is None or whole is count:
+            continue
+        found = _product(count, one, whole)
+        if found is not None:
+            yield found
+
+
+def _noun(page: Page, one: Amount) -> str | None:
+    """Return what a number is the measure of: mỗi suất 500.000 đồng, 500.000 đồng/suất."""
+    match = _EACH[page.marked].search(page.lower, max(one.start - 40, 0), one.start)
+    match = match or _PER.match(page.lower, one.end, one.end + 30)
+    return match[1] if match else None
+
+
+def _counted(page: Page, amounts: list[Amount], noun: str) -> Amount | None:
+    near = [
+        each
+        for each in amounts
+        if each.level and each.exact and each.unit.split(" ")[0] == noun and each.role == "figure"
+    ]
+    return near[-1] if near else None
+
+
+def _worth(page: Page, amounts: list[Amount], one: Amount) -> Amount | None:
+    for each in amounts:
+        before = page.lower[max(each.start - 32, 0) : each.start]
+        if each is one or not each.exact or each.unit != one.unit or not each.level:
+            continue
+        match = page.cue("worth").search(before)
+        if match is not None and not re.search(r"[,;.\d]", before[match.end() :]):
+            return each if not page.has("each", each.start - 32, each.start) else None
+    return None
+
+
+def _product(count: Amount, one: Amount, whole: Amount) -> Finding | None:
+    right = plain(count.value * one.value)
+    free = Decimal(whole.step) + Decimal(one.step) * count.value
+    if size(right - whole.value) <= free:
+        return None
+    reason = said("nếu hai số kia đúng")
+    return finding(
+        "product",
+        "error",
+        [count, one, whole],
+        said(
+            "%(count)s lần %(one)s là %(right)s, không phải %(whole)s; không rõ số nào sai.",
+            count=number(count.value),
+            one=number(one.value, one),
+            right=number(right, whole),
+            whole=number(whole.value, whole),
+        ),
+        arithmetic=f"{number(count.value)} × {number(one.value, one)} = {number(right, whole)}",
+        expected=right,
+        found=whole.value,
+        repairs=[repair(whole, right, reason)],
+    )
+
+
+_MEAN = {
+    True: re.compile(r"(?<!\w)(?:bình quân|trung bình)(?:\s+(?:mỗi|một|1)\s+(\w+))?(?:\s+\w+){0,2}\s+$"),
+    False: re.compile(r"(?<!\w)(?:binh quan|trung binh)(?:\s+(?:moi|mot|1)\s+(\w+))?(?:\s+\w+){0,2}\s+$"),
+}  # fmt: skip
+_MEAN_OF = {
+    True: re.compile(r"\s*(?:\w+\s*){0,2}?(?:/\s*|mỗi\s+|một\s+)(?:1\s*)?(\w+)"),
+    False: re.compile(r"\s*(?:\w+\s*){0,2}?(?:/\s*|moi\s+|mot\s+)(?:1\s*)?(\w+)"),
+}
+
+
+def averages(page: Page) -> Iterator[Finding]:
+    """Say where a stated average is not the total by the count that stand beside it."""
+    for mean in page.amounts:
+        if mean.percent or not mean.exact:
+            continue
+        match = _MEAN[page.marked].search(page.lower, max(mean.start - 40, 0), mean.start)
+        if match is None:
+            continue
+        of = (match[1] and match) or _MEAN_OF[page.marked].match(
+            page.lower, mean.end, mean.end + 30
+        )
+        if not of:
+            continue
+        start = page.sentence(mean.start)[0]
+        before = page.within(start, mean.start)
+        count = _counted(page, before, of[1])
+        wholes = [each for each in before if each.unit == mean.unit and each.level and each.exact]
+        if count is not None and len(wholes) == 1 and wholes[0] is not count and count.value:
+            yield from _mean(wholes[0], count, mean)
+
+
+def _mean(whole: Amount, count: Amount, mean: Amount) -> Iterator[Finding]:
+    right = Decimal(whole.value) / Decimal(count.value)
+    place: Value = mean.step or 1
+    free = Decimal(place) + Decimal(whole.step) / Decimal(count.value)
+    if size(right - Decimal(mean.value)) < free:
+        return
+    shown = round(right / Decimal(place)) * Decimal(place)
+    yield finding(
+        "average",
+        "warning",
+        [whole, count, mean],
+        said(
+            "%(whole)s chia cho %(count)s được %(right)s, không phải %(mean)s.",
+            whole=number(whole.value, whole),
+            count=number(count.value),
+            right=number(shown, mean),
+            mean=number(mean.value, mean),
+        ),
+        arithmetic=f"{number(whole.value, whole)} / {number(count.value)} ≈ {number(shown, mean)}",
+        expected=shown,
+        found=mean.value,
+        repairs=[repair(mean, shown, said("nếu hai số kia đúng"))],
+    )
+
+
+def handled_money(page: Page) -> Iterator[Finding]:
+    """Say where more money is to be recovered or remedied than was found to be wrong."""
+    for found in page.amounts:
+        if not found.level or not page.has("found_money", found.start - 40, found.start):
+            continue
+        end = page.sentence(found.start)[1]
+        parts = [
+            each
+            for each in page.within(found.end, end)
+            if each.unit == found.unit
+            and each.level
+            and page.has("handled_money", each.start - 24, each.start)
+        ]
+        added = total(each.value for each in parts)
+        room = plain(found.value + (found.step if not found.exact else 0))
+        if len(parts) < 2 or added <= room or isinstance(found.fact, Change):
+            continue
+        terms = " + ".join(number(each.value, each) for each in parts)
+        yield finding(
+            "handled_money",
+            "warning",
+            [found, *parts],
+            said(
+                "Số phải thu hồi, khắc phục cộng lại là %(sum)s, nhiều hơn số sai phạm %(found)s.",
+                sum=number(added, found),
+                found=number(found.value, found),
+            ),
+            arithmetic=f"{terms} = {number(added, found)} > {number(found.value, found)}",
+            expected=added,
+            found=found.value,
+        )
