@@ -51,6 +51,7 @@ class Builder:
                 self._marked(each)
 
     def _letters(self, text: str) -> None:
+        text = text.replace("¦", "|")  # within a mark | parts the fields
         if "fold" in self.flags:
             text = fold(text)
         if "crlf" in self.flags:
