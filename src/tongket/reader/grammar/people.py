@@ -1,7 +1,225 @@
-"""Pass of the grammar: people."""
+"""Pass of the grammar: persons, with the offices the report gives them."""
+
+from dataclasses import dataclass
 
 from tongket.reader.draft import Draft
+from tongket.reader.facts import PersonRole
+from tongket.reader.grammar.body_names import Naming
+from tongket.reader.grammar.offices import OFFICES
+from tongket.reader.grammar.person_names import (
+    INTRODUCTIONS,
+    name_after,
+    name_before,
+    stands_for_place,
+)
+from tongket.reader.grammar.person_roles import Role, Roles
+from tongket.reader.grammar.place_names import known_at
+from tongket.reader.lexicon import WordSet
+from tongket.reader.tokens import BREAK, Tokens
+
+_LIST = WordSet(["và", "cùng"])
+_PARTY = ("bí thư", "phó bí thư")
+
+
+@dataclass(slots=True)
+class _Person:
+    first: int
+    after: int
+    before: Role | None = None
+    behind: Role | None = None
 
 
 def find(draft: Draft) -> None:
-    """Find the people of a draft."""
+    """Find the people of a draft: a fact at a person's first mention, its span the name."""
+    _Search(draft).run()
+
+
+class _Search:
+    """One pass over one draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._tokens: Tokens = draft.tokens
+        self._roles = Roles(draft)
+        self._found: dict[int, _Person] = {}
+        self._done = 0
+        """Tokens before it belong to names and roles already read."""
+
+    def run(self) -> None:
+        tokens = self._tokens
+        introductions = INTRODUCTIONS.table(tokens)
+        offices = OFFICES.table(tokens)
+        words = tokens.words
+        for index in [
+            each for each, word in enumerate(words) if word in introductions or word in offices
+        ]:
+            if index < self._done:
+                continue
+            if INTRODUCTIONS.at(tokens, index) is not None and known_at(tokens, index) is None:
+                self._introduced(index)
+            elif OFFICES.at(tokens, index) is not None:
+                self._office(index)
+        self._add()
+
+    def _introduced(self, index: int) -> None:
+        """Read "đồng chí Nguyễn Văn An, Bí thư Huyện ủy" and the list that may follow."""
+        tokens = self._tokens
+        before: Role | None = None
+        after = index
+        while True:
+            found = INTRODUCTIONS.at(tokens, after)
+            role = self._roles.at(after) if found is None else None
+            if found is None and role is None:
+                break
+            before = role or before
+            after = found[0] if found is not None else role.after if role is not None else after
+        if tokens.words[after] == ":":
+            after += 1
+        self._list(after, before)
+
+    def _list(self, index: int, before: Role | None) -> None:
+        """Take a name, its role, and the names after it in the same list."""
+        tokens = self._tokens
+        end = name_after(tokens, index, introduced=True)
+        while end is not None:
+            behind = self._roles.after_name(end, introduced=True)
+            self._found[index] = _Person(index, end, before, behind)
+            before = None
+            self._done = behind.after if behind is not None else end
+            index = self._next_item(self._done)
+            end = name_after(tokens, index, introduced=False) if index else None
+
+    def _next_item(self, index: int) -> int:
+        """Return the first token of the next item of a list, 0 where the list ends."""
+        tokens = self._tokens
+        if tokens.words[index] not in (",", ";") and tokens.words[index] not in _LIST.of(tokens):
+            return 0
+        index += 1
+        if tokens.words[index] in _LIST.of(tokens):
+            index += 1
+        return index
+
+    def _office(self, index: int) -> None:
+        """Read a name beside an office: Bí thư Huyện ủy X; X, Bí thư Huyện ủy; X (Bí thư)."""
+        tokens = self._tokens
+        if index > 1 and tokens.words[index - 1] in (",", "-", "–", "—", "(", "|"):
+            first = name_before(tokens, index - 1)
+            if first is not None and first not in self._found:
+                behind = self._roles.after_name(index - 1, introduced=True)
+                if behind is not None:
+                    self._found[first] = _Person(first, index - 1, None, behind)
+                    self._done = behind.after
+                    return
+        role = self._roles.at(index)
+        if role is None:
+            return
+        self._done = role.after
+        after = role.after
+        introduced = False
+        while (found := INTRODUCTIONS.at(tokens, after)) is not None:
+            after, introduced = found[0], True
+        if tokens.words[after] == ":" or tokens.kinds[after] == BREAK:
+            self._signed(after, role)
+            return
+        end = name_after(tokens, after, introduced=introduced)
+        if end is not None:
+            behind = self._roles.after_name(end, introduced=False)
+            self._found[after] = _Person(after, end, role, behind)
+            self._done = behind.after if behind is not None else end
+
+    def _signed(self, index: int, role: Role) -> None:
+        """Read a name after an office and a colon, or alone on a line below it (a signature)."""
+        tokens = self._tokens
+        if tokens.words[index] == ":":
+            first = index + 1
+        elif tokens.line_start(role.first):
+            first = _below(tokens, index)
+        else:
+            return
+        end = name_after(tokens, first, introduced=False)
+        if end is None or (first > index + 1 and tokens.kinds[end] != BREAK):
+            return
+        behind = self._roles.after_name(end, introduced=False)
+        self._found[first] = _Person(first, end, role, behind)
+        self._done = behind.after if behind is not None else end
+
+    def _add(self) -> None:
+        tokens = self._tokens
+        people: dict[tuple[str, ...], list[_Person]] = {}
+        for person in self._found.values():
+            key = tuple(tokens.words[person.first : person.after])
+            people.setdefault(key, []).append(person)
+        self._mentions(people)
+        last: str | None = None
+        for same in sorted(people.values(), key=lambda each: min(one.first for one in each)):
+            same.sort(key=lambda one: one.first)
+            fact = self._fact(same, last)
+            last = fact.organisation or last
+            self._draft.add(fact)
+
+    def _mentions(self, people: dict[tuple[str, ...], list[_Person]]) -> None:
+        """Find the places where a known name stands alone."""
+        tokens = self._tokens
+        firsts: dict[str, list[tuple[str, ...]]] = {}
+        for key in people:
+            firsts.setdefault(key[0], []).append(key)
+        if not firsts:
+            return
+        for index in [each for each, word in enumerate(tokens.words) if word in firsts]:
+            if index in self._found or not tokens.capital(index):
+                continue
+            for key in firsts[tokens.words[index]]:
+                after = index + len(key)
+                same = tuple(tokens.words[index:after]) == key
+                if same and not stands_for_place(tokens, index):
+                    people[key].append(_Person(index, after))
+
+    def _fact(self, same: list[_Person], last: str | None) -> PersonRole:
+        tokens = self._tokens
+        spans = [(tokens.starts[one.first], tokens.ends[one.after - 1]) for one in same]
+        roles = next((parts for one in same if (parts := _parts(one))), [])
+        text = ", ".join(self._text(role) for role in roles)
+        return PersonRole(
+            start=spans[0][0],
+            end=spans[0][1],
+            name=_name(tokens, same[0]),
+            role=text or None,
+            organisation=self._organisation(roles, last),
+            mentions=spans[1:],
+        )
+
+    def _text(self, role: Role) -> str:
+        return " ".join(self._tokens.between(role.first, role.after - 1).split())
+
+    def _organisation(self, roles: list[Role], last: str | None) -> str | None:
+        """Return whose offices they are: the bodies named, else the report's own."""
+        naming = self._draft.notes.get("naming")
+        if not roles or not isinstance(naming, Naming):
+            return None
+        bodies = [body for role in roles for body in role.bodies]
+        names = [body.name or naming.full(body) or body.base for body in bodies]
+        if names:
+            return "; ".join(dict.fromkeys(names))
+        if roles[0].office.startswith(_PARTY) and last is not None:
+            return last.split("; ")[0]
+        return self._draft.heading.organisation if roles[0].office else None
+
+
+def _parts(person: _Person) -> list[Role]:
+    return [role for role in (person.before, person.behind) if role is not None]
+
+
+def _name(tokens: Tokens, person: _Person) -> str:
+    """Return the name as it is written, out of capitals."""
+    name = " ".join(tokens.between(person.first, person.after - 1).split())
+    return name.title() if name.isupper() else name
+
+
+def _below(tokens: Tokens, index: int) -> int:
+    """Return the first token of the next line with words, past "(Đã ký)"."""
+    while index < len(tokens) and (tokens.kinds[index] == BREAK or tokens.words[index] == "("):
+        if tokens.words[index] == "(":
+            while index < len(tokens) and tokens.words[index] != ")":
+                index += 1
+        index += 1
+    return index

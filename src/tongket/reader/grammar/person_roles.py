@@ -1,0 +1,146 @@
+"""A person's role as it stands in the text: offices with the bodies they are held in."""
+
+from dataclasses import dataclass, field
+
+from tongket.reader.draft import Draft
+from tongket.reader.grammar.body_phrases import FIELDS, Mention, body_at
+from tongket.reader.grammar.offices import OFFICES
+from tongket.reader.grammar.person_names import INTRODUCTIONS, name_after
+from tongket.reader.grammar.place_names import place_at
+from tongket.reader.lexicon import Phrases, phrase_lists
+from tongket.reader.tokens import BREAK, SIGN, Tokens
+
+_INSIDE = Phrases(dict.fromkeys(phrase_lists("offices", "inside")["words"], True))
+_JOINS = Phrases(dict.fromkeys(phrase_lists("offices", "joins")["words"], True))
+_OCCUPATIONS = Phrases(dict.fromkeys(phrase_lists("offices", "occupations")["all"], True))
+_CHARGE = Phrases({"phụ trách": True})
+_LONGEST = 30
+
+
+@dataclass(slots=True)
+class Role:
+    """Offices of one person, from the first to before ``after``."""
+
+    first: int
+    after: int
+    office: str
+    """The first office in small letters."""
+    bodies: list[Mention] = field(default_factory=list)
+
+
+class Roles:
+    """Reads roles in one report; knows the bodies found before."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._tokens: Tokens = draft.tokens
+        found = draft.notes.get("body mentions")
+        mentions: list[Mention] = found if isinstance(found, list) else []
+        self._bodies = {mention.first: mention for mention in mentions}
+
+    def at(self, index: int) -> Role | None:
+        """Return the role that begins at a token: one office with what belongs to it."""
+        found = OFFICES.at(self._tokens, index)
+        if found is None:
+            return None
+        role = Role(index, found[0], found[1])
+        self._own_last_word(role)
+        while role.after - index < _LONGEST and self._more(role):
+            pass
+        return role
+
+    def after_name(self, index: int, *, introduced: bool) -> Role | None:
+        """Return the role that follows a name: after a comma, a dash or in brackets."""
+        tokens = self._tokens
+        if tokens.words[index] not in (",", "-", "–", "(", "|", "—"):
+            return None
+        first = index + 1
+        role = self.at(first)
+        if role is None and introduced:
+            role = self._occupation(first)
+        if role is None or self._next_is_name(role):
+            return None
+        self._further(role)
+        return role
+
+    def _occupation(self, index: int) -> Role | None:
+        found = _OCCUPATIONS.at(self._tokens, index)
+        if found is None:
+            return None
+        role = Role(index, found[0], "")
+        while role.after - index < _LONGEST and self._more(role):
+            pass
+        return role
+
+    def _further(self, role: Role) -> None:
+        """Take further offices of the same person: ", Chủ tịch UBND huyện"."""
+        tokens = self._tokens
+        while tokens.words[role.after] == "," or _JOINS.at(tokens, role.after) is not None:
+            index = role.after + 1 if tokens.words[role.after] == "," else role.after
+            joined = _JOINS.at(tokens, index)
+            index = joined[0] if joined is not None else index
+            if _CHARGE.at(tokens, index) is not None:
+                self._charge(role, index)
+                return
+            following = self.at(index)
+            if following is None or self._next_is_name(following):
+                return
+            role.after = following.after
+            role.bodies += following.bodies
+
+    def _charge(self, role: Role, index: int) -> None:
+        """Take what a deputy is in charge of, up to the next sign."""
+        tokens = self._tokens
+        index += 2
+        body = self._body(index)
+        if body is not None:
+            role.after = body.after
+            return
+        while tokens.kinds[index] not in (SIGN, BREAK):
+            index += 1
+        role.after = index
+
+    def _next_is_name(self, role: Role) -> bool:
+        """Return whether the role belongs to a name after it, not to the one before."""
+        tokens, index = self._tokens, role.after
+        found = INTRODUCTIONS.at(tokens, index)
+        if found is not None:
+            index = found[0]
+        return name_after(tokens, index, introduced=False) is not None
+
+    def _own_last_word(self, role: Role) -> None:
+        """Read "ban Dân vận Tỉnh ủy" in Trưởng ban Dân vận Tỉnh ủy, from the office's last word."""
+        for first in (role.after - 1, role.after - 2):
+            if first > role.first:
+                body = body_at(self._tokens, first, person=True)
+                if body is not None and body.after > role.after:
+                    role.bodies.append(body)
+                    role.after = body.after
+                    return
+
+    def _body(self, index: int) -> Mention | None:
+        body = self._bodies.get(index)
+        return body if body is not None else body_at(self._tokens, index, person=True)
+
+    def _more(self, role: Role) -> bool:
+        """Take the next part of a role; False where nothing of it follows."""
+        tokens, index = self._tokens, role.after
+        name = name_after(tokens, index, introduced=False)
+        inside = _INSIDE.at(tokens, index)
+        if name is not None and (name - index > 2 or inside is None):
+            body = self._bodies.get(index)
+            if body is None or body.after <= index + 1:
+                return False
+        body = self._body(index)
+        if body is not None:
+            role.bodies.append(body)
+            role.after = body.after
+            return True
+        if inside is None:
+            inside = OFFICES.at(tokens, index) or FIELDS.at(tokens, index)
+        if inside is not None:
+            role.after = inside[0]
+            return True
+        place = place_at(tokens, index, person=True)
+        if place is not None:
+            role.after = place[0]
+        return place is not None
