@@ -8,7 +8,7 @@ from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
 from tongket.reader.grammar.calendar_words import RESETS, YEAR_END
 from tongket.reader.grammar.layout import Line, lines
-from tongket.reader.grammar.period_roles import Setting, settings
+from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings
 
 _NOTE = "discourse"
 _EARLY = 4
@@ -22,6 +22,8 @@ class _State:
     section: str | None
     carried: str | None = None
     unknown: bool = False
+    by_item: bool = False
+    """Whether ``carried`` comes from an item of a list, and so ends with it."""
     listing: bool = False
     """Whether a sentence that ended with a colon hands its period to the list after it."""
     columns: dict[int, str | None] = field(default_factory=dict)
@@ -79,9 +81,9 @@ class Discourse:
             state.carried, state.unknown, state.listing = None, False, False
         elif state.listing and line.item:
             return
-        elif not line.item or not state.carried:
+        elif not line.item or state.by_item:
             state.listing = False
-            if not self._later(state.carried):
+            if not self._lasts(state.carried):
                 state.carried, state.unknown = None, False
 
     def _enter_sentence(self, line: Line, first: int, after: int, state: _State) -> None:
@@ -100,14 +102,14 @@ class Discourse:
         """Keep what a sentence leaves in force for the next."""
         colon = self.draft.tokens.words[after - 1] == ":"
         for setting in found:
-            if setting.role != "sets":
+            if setting.role != "sets" or setting.relation == "previous" or self._aside(setting):
                 continue
             value = self.value(setting)
             if setting.relation == "none" and setting.topic:
                 state.unknown = "/" not in (self.default or "")
             elif value and (setting.topic or self._later(value) or colon):
                 state.carried = value if value != state.section else None
-                state.unknown = False
+                state.unknown, state.by_item = False, line.item
                 state.listing = colon
         if found and not line.item and not colon:
             state.listing = False
@@ -115,6 +117,21 @@ class Discourse:
     def _later(self, value: str | None) -> bool:
         """Return whether a period lies after the report's own: a plan goes on until it is left."""
         return bool(value and self.default and last_year(value) > last_year(self.default))
+
+    def _lasts(self, value: str | None) -> bool:
+        """Return whether a carried period goes on in the next paragraph.
+
+        A plan does; so does one year picked out of the several the report is about.
+        """
+        several = "/" in (self.default or "") and "/" not in (value or "/")
+        return several or self._later(value)
+
+    def _aside(self, setting: Setting) -> bool:
+        """Return whether a period heads a remark in brackets (quý I/2017: 14 vụ)."""
+        tokens = self.draft.tokens
+        return tokens.words[setting.first - 1] == "(" and not alone_in_brackets(
+            tokens, setting.first, setting.after
+        )
 
     def _header(self, first: int, after: int) -> bool:
         claims = self.draft.claims
@@ -148,17 +165,18 @@ class Discourse:
             return f"{own[:4]}-{setting.part}" if setting.part else own
         return None
 
-    def period_at(self, place: int, *, level: bool = True) -> str | None:
+    def period_at(self, place: int, after: int | None = None) -> str | None:
         """Return the period of what is counted at a token.
 
-        ``level`` is False for a change: the period it is compared with is never its own.
+        For a change ``after`` is the token after it: the periods inside it and the one it is
+        compared with are not its own.
         """
         at = bisect_right(self._starts, place) - 1
         if at < 0:
             return self.default
         sentence = self._sentences[at]
         inside = sentence.settings
-        if level and inside:
+        if after is None and inside:
             beside = self._beside(sentence, place)
             if beside is not None:
                 return self.value(beside)
@@ -166,7 +184,7 @@ class Discourse:
             column = sentence.columns.get(self._cell(sentence.first, place))
             if column:
                 return column
-        return self._governed(sentence, place)
+        return self._governed(sentence, place, after or place)
 
     def _beside(self, sentence: _Sentence, place: int) -> Setting | None:
         """Return the compared period whose own figures these are: năm 2019 (1.012 lượt)."""
@@ -186,19 +204,11 @@ class Discourse:
                 return each
         return None
 
-    def _governed(self, sentence: _Sentence, place: int) -> str | None:
+    def _governed(self, sentence: _Sentence, place: int, after: int) -> str | None:
         words = self.draft.tokens.words
-        before: Setting | None = None
-        behind: Setting | None = None
-        for each in sentence.settings:
-            if each.role != "sets" or not (self.value(each) or each.relation == "none"):
-                continue
-            if each.relation == "previous" or self._closed(each, place):
-                continue
-            if each.after <= place:
-                before = each
-            elif behind is None and each.first > place:
-                behind = each
+        told = [each for each in sentence.settings if self._tells(each, place)]
+        before = next((each for each in reversed(told) if each.after <= place), None)
+        behind = next((each for each in told if each.first >= after), None)
         if before is not None and ";" not in words[before.after : place]:
             return self._value_or_base(before, sentence)
         if behind is not None and self._attached(behind, place):
@@ -207,27 +217,26 @@ class Discourse:
             return self._value_or_base(before, sentence)
         return sentence.base
 
+    def _tells(self, setting: Setting, place: int) -> bool:
+        """Return whether a period says when, also for what stands at a token."""
+        if setting.role != "sets" or setting.relation == "previous":
+            return False
+        if setting.relation != "none" and self.value(setting) is None:
+            return False
+        return not self._aside(setting) or (
+            setting.after <= place and ")" not in self.draft.tokens.words[setting.after : place]
+        )
+
     def _value_or_base(self, setting: Setting, sentence: _Sentence) -> str | None:
         if setting.relation == "none":
             return sentence.base if "/" in (self.default or "") else None
         return self.value(setting)
 
-    def _closed(self, setting: Setting, place: int) -> bool:
-        """Return whether a period in brackets with other things does not reach outside."""
-        words = self.draft.tokens.words
-        if setting.after > place or words[setting.first - 1] != "(":
-            return False
-        return words[setting.after] != ")" and ")" in words[setting.after : place]
-
     def _attached(self, setting: Setting, place: int) -> bool:
         """Return whether a period after a figure belongs to it: ba việc cho năm 2024."""
         words = self.draft.tokens.words
         between = words[place : setting.first]
-        return ";" not in between and between[-1:] != [","] and not self._relative(setting)
-
-    @staticmethod
-    def _relative(setting: Setting) -> bool:
-        return setting.relation is not None
+        return ";" not in between and between[-1:] != [","] and setting.relation is None
 
     # ------------------------------------------------------------------ days
     def year_of(self, day: DayMark) -> int | None:
@@ -235,7 +244,7 @@ class Discourse:
         joined = self._joined(day)
         if joined is not None:
             return joined
-        period = self.period_at(day.first, level=False)
+        period = self.period_at(day.first, day.after)
         if period is None:
             return self.draft.heading.year
         year = last_year(period)

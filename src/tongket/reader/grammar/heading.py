@@ -5,7 +5,7 @@ from itertools import islice
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark, possible
-from tongket.reader.grammar.calendar_words import SUMMING, vocabulary
+from tongket.reader.grammar.calendar_words import NAMED, PLAN, SUMMING, vocabulary
 from tongket.reader.grammar.discourse import Discourse, last_year
 from tongket.reader.grammar.heading_body import organisation, title
 from tongket.reader.grammar.layout import Line, lines
@@ -50,11 +50,12 @@ def _period(draft: Draft, head: list[Line]) -> str | None:
     sure = (
         _in_head([each for each in found if each.first < body])
         or _summed_up(draft, found)
-        or next((each.value for each in found if _says_when(each)), None)
+        or next((each.value for each in found if _says_when(draft, each)), None)
+        or _term(draft, found, body)
     )
     if sure:
         return sure
-    year = _hinted(draft, found)
+    year = _hinted(found)
     return _up_to(draft, year) if year else _of_days(draft, found)
 
 
@@ -73,19 +74,47 @@ def _summed_up(draft: Draft, found: list[Setting]) -> str | None:
     return None
 
 
-def _says_when(setting: Setting) -> bool:
-    return setting.role == "sets" and setting.period_type not in {"stage", "term", "month"}
+def _says_when(draft: Draft, setting: Setting) -> bool:
+    if setting.role != "sets" or setting.period_type in {"stage", "term", "month"}:
+        return False
+    return not _planned(draft, setting)
 
 
-def _hinted(draft: Draft, found: list[Setting]) -> str | None:
+def _planned(draft: Draft, setting: Setting) -> bool:
+    """Return whether a period lies ahead: sang năm 2025, đến năm 2030, năm 2025 phấn đấu."""
+    tokens = draft.tokens
+    words = vocabulary(tokens)
+    if tokens.words[setting.first - 1] in words["ahead"] or within(PLAN, tokens, setting.first):
+        return True
+    table = PLAN.table(tokens)
+    end = draft.sentences.span(tokens.starts[setting.first])[1]
+    return any(
+        tokens.words[place] in table and PLAN.at(tokens, place)
+        for place in range(setting.after, min(setting.after + 10, tokens.at(end)))
+    )
+
+
+def _term(draft: Draft, found: list[Setting], body: int) -> str | None:
+    """Return the stage or term the first sentence of the body tells of."""
+    line = next((line for line in lines(draft) if line.first >= body), None)
+    if line is None or line.item or line.table:
+        return None
+    first, after = line.sentences[0]
+    for each in found:
+        if first <= each.first < after and each.period_type in {"stage", "term"}:
+            if not within(NAMED, draft.tokens, each.first):
+                return each.value
+    return None
+
+
+def _hinted(found: list[Setting]) -> str | None:
     """Return the year a plan, a month or the name of a round lies in."""
     for each in found:
         if each.role == "sets" and each.period_type == "month" and each.value:
             return each.value[:4]
         if each.role == "named" and each.period_type in {"year", "half", "quarter"}:
             return each.value
-    terms = [each.value for each in found if each.role == "sets" and each.topic]
-    return terms[0] if len(terms) == 1 else None
+    return None
 
 
 def _up_to(draft: Draft, year: str) -> str:
@@ -110,10 +139,11 @@ def _of_days(draft: Draft, found: list[Setting]) -> str | None:
 
 
 def _any_year(draft: Draft) -> int | None:
-    for day in calendar(draft).days:
-        if day.year is not None:
-            return day.year
-    return None
+    words = draft.tokens.words
+    start = vocabulary(draft.tokens)["from"]
+    days = [day for day in calendar(draft).days if day.year is not None]
+    told = [day.year for day in days if words[day.first - 1] not in start]
+    return next(iter(told or [day.year for day in days]), None)
 
 
 def _day(draft: Draft, head: list[Line]) -> str | None:

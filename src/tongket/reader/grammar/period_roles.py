@@ -1,6 +1,7 @@
 """What a period does in its sentence: say when, name a plan, be compared with, lead nowhere."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from tongket.reader.draft import Draft
@@ -97,7 +98,7 @@ def _role(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
         PASSIVE_AFTER.at(tokens, setting.after) and tokens.words[setting.first - 1] in words["from"]
     ):
         return "passive"
-    if setting.topic:
+    if setting.topic or alone_in_brackets(tokens, setting.first, setting.after):
         return "sets"
     if within(NAMED, tokens, setting.first):
         return "named"
@@ -118,10 +119,15 @@ def compared(tokens: Tokens, first: int) -> bool:
     for sign in ",;.(\n":
         if sign in near:
             near = near[len(near) - near[::-1].index(sign) :]
-    return any(pair in _PAIRS for pair in zip(near, near[1:], strict=False))
+    return any(pair in _PAIRS for pair in pairwise(near))
 
 
 _PAIRS = frozenset((("so", "với"), ("so", "voi"), ("so", "cùng"), ("so", "cung")))
+
+
+def alone_in_brackets(tokens: Tokens, first: int, after: int) -> bool:
+    """Return whether a period is all a pair of brackets holds: 5 năm liền (2020 - 2024)."""
+    return tokens.words[first - 1] == "(" and tokens.words[after] == ")"
 
 
 def within(phrases: Phrases[bool], tokens: Tokens, first: int, reach: int = 6) -> bool:
@@ -149,7 +155,7 @@ def _topic(draft: Draft, first: int, after: int) -> bool:
 
 def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> None:
     """Make one stretch of từ năm 2016 đến năm 2020 for what is counted in it."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.value is None or other.value is None or one.period_type != "year":
             continue
         if (

@@ -11,5 +11,5 @@ def find(draft: Draft) -> None:
     tokens = draft.tokens
     for fact in draft.facts:
         if isinstance(fact, Counted) and fact.period is None:
-            place = tokens.at(fact.start)
-            fact.period = discourse.period_at(place, level=not isinstance(fact, Change))
+            after = tokens.at(fact.end - 1) + 1 if isinstance(fact, Change) else None
+            fact.period = discourse.period_at(tokens.at(fact.start), after)
