@@ -1,10 +1,12 @@
 """Files and pasted text turned into sources the reader can read."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from tongket.core.words import said
-from tongket.reader.inputs import docx, limits, text
+from tongket.reader.inputs import docx, html, limits, office, pdf, scans, text
+from tongket.reader.inputs.helpers import Deadline
 from tongket.reader.inputs.kinds import Kind, recognise
 from tongket.reader.source import Source, UnreadableError
 
@@ -46,18 +48,33 @@ def open_bytes(content: bytes, name: str, *, patience: float = limits.PATIENCE) 
         raise UnreadableError(said("Tệp %(file)s trống.", file=limits.place(name)))
     if kind is Kind.LOCKED:
         raise limits.locked(name)
-    if kind is Kind.WORD:
-        return docx.read(content, name)
-    if kind is Kind.TEXT:
-        return text.read(content, name)
-    raise UnreadableError(
-        said(
-            "Tệp %(file)s không phải là báo cáo Word, PDF, trang web hay văn bản.",
-            file=limits.place(name),
-        )
-    )
+    if kind is Kind.OTHER:
+        raise _refused(name)
+    return _READERS[kind](content, name, Deadline(patience))
 
 
 def pasted(given: str) -> Source:
     """Return a text that was pasted, unchanged."""
     return text.of_text(given, said("Văn bản dán"), "pasted")
+
+
+_Read = Callable[[bytes, str, Deadline], Source]
+_READERS: dict[Kind, _Read] = {
+    Kind.WORD: lambda content, name, deadline: docx.read(content, name),
+    Kind.TEXT: lambda content, name, deadline: text.read(content, name),
+    Kind.HTML: lambda content, name, deadline: html.read(content, name),
+    Kind.PDF: pdf.read,
+    Kind.IMAGE: scans.read_image,
+    Kind.OLD_WORD: lambda *given: office.read(given[0], given[1], "doc", given[2]),
+    Kind.OPEN_DOCUMENT: lambda *given: office.read(given[0], given[1], "odt", given[2]),
+    Kind.RTF: lambda *given: office.read(given[0], given[1], "rtf", given[2]),
+}
+
+
+def _refused(name: str) -> UnreadableError:
+    return UnreadableError(
+        said(
+            "Tệp %(file)s không phải là báo cáo Word, PDF, trang web hay văn bản.",
+            file=limits.place(name),
+        )
+    )

@@ -60,13 +60,16 @@ class Builder:
         self._texts: list[str] = []
         self._length = 0
 
-    def put(self, draft: Draft) -> None:
-        """Add a finished block; one without a visible character is left out."""
+    def put(self, draft: Draft, *, joined: bool = False) -> None:
+        """Add a finished block; one without a visible character is left out.
+
+        ``joined``: it goes on with the sentence of the block before, so no line end parts them.
+        """
         text = draft.text
         if not text or text.isspace():
             return
         if self._texts:
-            self._texts.append("\n")
+            self._texts.append(" " if joined else "\n")
             self._length += 1
         start = self._length
         self._texts.append(text)

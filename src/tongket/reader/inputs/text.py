@@ -29,7 +29,7 @@ def read(content: bytes, name: str) -> Source:
         raise limits.too_large(name)
     text, remark = decode(content, name)
     source = of_text(text, name, "text")
-    if remark:
+    if remark and not source.remarks:
         source.remarks.append(remark)
     return source
 

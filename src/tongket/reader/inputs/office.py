@@ -1,0 +1,51 @@
+"""Old Word files, OpenDocument and RTF, turned into .docx by LibreOffice where it is installed."""
+
+import shutil
+
+from tongket.core.words import said
+from tongket.reader.inputs import docx, limits
+from tongket.reader.inputs.helpers import Deadline, HelperFault, folder, run
+from tongket.reader.source import Source, UnreadableError
+
+_MEMORY = 3_000
+"""MiB of addresses: LibreOffice maps far more than it uses."""
+
+
+def read(content: bytes, name: str, suffix: str, deadline: Deadline) -> Source:
+    """Return the text of a file LibreOffice can open; ``suffix`` is that of its kind."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise UnreadableError(
+            said(
+                "Muốn đọc tệp %(file)s cần có LibreOffice trên máy chủ; hoặc hãy lưu lại thành .docx.",
+                file=limits.place(name),
+            )
+        )
+    with folder() as home:
+        path = home / f"file.{suffix}"
+        path.write_bytes(content)
+        command = (
+            program,
+            f"-env:UserInstallation={(home / 'profile').as_uri()}",
+            *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
+            *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home), str(path)),
+        )
+        try:
+            run(command, name=name, home=home, deadline=deadline, memory=_MEMORY)
+        except HelperFault as fault:
+            raise limits.broken(name) from fault
+        made = home / "file.docx"
+        if not made.is_file() or made.stat().st_size > limits.MOST_BYTES:
+            raise limits.broken(name)
+        source = docx.read(made.read_bytes(), name)
+    return _without_places(source)
+
+
+def _without_places(source: Source) -> Source:
+    """Return a source whose places are those of the text: the Word file made of it is gone."""
+    source.kind = "doc"
+    source.blocks = [
+        type(each)(start=each.start, end=each.end, kind=each.kind, level=each.level)
+        for each in source.blocks
+    ]
+    return source
