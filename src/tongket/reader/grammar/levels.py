@@ -1,25 +1,57 @@
-"""Pass of the grammar: levels."""
+"""Pass of the grammar: levels. Quantities become ratios, changes, percents; the rest figures."""
+
+from collections.abc import Iterator
 
 from tongket.reader.draft import Draft, Quantity
-from tongket.reader.facts import Figure, Percent
+from tongket.reader.facts import Figure
+from tongket.reader.grammar.changes import find_changes
+from tongket.reader.grammar.ranks import find_ranks
+from tongket.reader.grammar.ratios import find_ratios
+from tongket.reader.grammar.shares import percent_fact
+from tongket.reader.grammar.sides import span_of
 
 
 def find(draft: Draft) -> None:
-    """Make facts of the quantities of a draft."""
-    for quantity in draft.quantities:
-        if not quantity.used:
-            draft.add(_fact(draft, quantity))
-
-
-def _fact(draft: Draft, quantity: Quantity) -> Figure | Percent:
+    """Make facts of the quantities of a draft: each number goes into one fact."""
+    for sentence_first, group in _sentences(draft):
+        find_ratios(draft, group)
+        find_changes(draft, group, sentence_first)
+    find_ranks(draft)
     tokens = draft.tokens
-    start, end = tokens.starts[quantity.first], tokens.ends[quantity.after - 1]
-    made = Figure if quantity.form == "number" else Percent
-    return made(
+    for place, each in enumerate(draft.quantities):
+        if each.used:
+            continue
+        if each.form == "number":
+            draft.add(_figure(draft, each))
+        else:
+            span = draft.sentences.span(tokens.starts[each.first])
+            draft.add(percent_fact(draft, place, tokens.at(span[0])))
+
+
+def _sentences(draft: Draft) -> Iterator[tuple[int, list[Quantity]]]:
+    """Yield the quantities sentence by sentence, with the index of the sentence's first token."""
+    tokens, sentences = draft.tokens, draft.sentences
+    group: list[Quantity] = []
+    end, first = -1, 0
+    for each in draft.quantities:
+        start = tokens.starts[each.first]
+        if start >= end:
+            if group:
+                yield first, group
+            span = sentences.span(start)
+            group, end, first = [], span[1], tokens.at(span[0])
+        group.append(each)
+    if group:
+        yield first, group
+
+
+def _figure(draft: Draft, number: Quantity) -> Figure:
+    start, end = span_of(draft, number.first, number.after)
+    return Figure(
         start=start,
         end=end,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        qualifier=quantity.qualifier,
-        unit=quantity.unit,
+        value=number.value,
+        value_max=number.value_max,
+        qualifier=number.qualifier,
+        unit=number.unit,
     )
