@@ -13,7 +13,7 @@ class Naming:
     """Completes the names of one report's bodies from its own places and its other bodies."""
 
     def __init__(self, draft: Draft, mentions: list[Mention]) -> None:
-        self.places = OwnPlaces(draft)
+        self.places = OwnPlaces(draft, mentions)
         self._blocks = [each for each in mentions if "Khối " in each.tail]
         # "Quận ủy quận Phú Nhuận": where the report writes the level again, so do we.
         self._spelt_out = {

@@ -7,7 +7,14 @@ counts, and what its full name is where the phrase leaves its owner out, is for 
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from tongket.reader.grammar.place_names import LEVELS, Place, known_at, name_at, place_at
+from tongket.reader.grammar.place_names import (
+    LEVELS,
+    Place,
+    family_name,
+    known_at,
+    name_at,
+    place_at,
+)
 from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
 from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 
@@ -118,7 +125,7 @@ def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0)
         case "level":
             _level(tokens, mention, person=person)
         case "department":
-            if not _department(tokens, mention):
+            if not _department(tokens, mention, person=person):
                 return None
         case "named":
             if not _named(tokens, mention):
@@ -311,7 +318,7 @@ def _small(tokens: Tokens, first: int, mention: Mention) -> str:
     return _proper(tokens, first, mention.after)
 
 
-def _department(tokens: Tokens, mention: Mention) -> bool:
+def _department(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
     """Take the field of a department (Sở Nội vụ); False where none follows."""
     first = mention.after
     found = FIELDS.at(tokens, first)
@@ -324,9 +331,11 @@ def _department(tokens: Tokens, mention: Mention) -> bool:
         after = _capitals(tokens, first)
         if after == first or tokens.ends[first] - tokens.starts[first] < 2:
             return False
+        if person and family_name(tokens, first):
+            return False
         mention.after = after
         mention.base += _proper(tokens, first, after)
-    _place(tokens, mention, person=True)
+    _place(tokens, mention, person=person)
     return True
 
 

@@ -4,7 +4,7 @@ They are read out of the heading, the title and the places the text names.
 """
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.body_phrases import HEADS, LEVEL_OF
+from tongket.reader.grammar.body_phrases import HEADS, LEVEL_OF, Mention
 from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
 from tongket.reader.tokens import BREAK, Tokens
 from tongket.reader.writing import Writing
@@ -21,7 +21,7 @@ class OwnPlaces:
 
     __slots__ = ("_by_level", "_own_rank")
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, mentions: list[Mention]) -> None:
         self._by_level: dict[str, str] = {}
         self._own_rank = 9
         tokens = draft.tokens
@@ -30,6 +30,10 @@ class OwnPlaces:
         if own is not None:
             self._take(own)
             self._own_rank = _RANK.get(own.level or "", 9)
+        for mention in mentions:
+            if mention.kind == "level" and mention.named and mention.place is not None:
+                named.append((mention.first, mention.place))
+        named.sort(key=lambda each: each[0])
         self._others(named, tokens)
         self._above()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tongket.reader.draft import Draft
 from tongket.reader.facts import PersonRole
 from tongket.reader.grammar.body_names import Naming
+from tongket.reader.grammar.body_phrases import Mention
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import (
     INTRODUCTIONS,
@@ -14,11 +15,11 @@ from tongket.reader.grammar.person_names import (
 )
 from tongket.reader.grammar.person_roles import Role, Roles
 from tongket.reader.grammar.place_names import known_at
-from tongket.reader.lexicon import WordSet
+from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, Tokens
 
 _LIST = WordSet(["và", "cùng"])
-_PARTY = ("bí thư", "phó bí thư")
+_HOLDS = phrase_lists("offices", "holds")
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class _Search:
         self._tokens: Tokens = draft.tokens
         self._roles = Roles(draft)
         self._found: dict[int, _Person] = {}
+        found = draft.notes.get("body mentions")
+        self._bodies: list[Mention] = found if isinstance(found, list) else []
         self._done = 0
         """Tokens before it belong to names and roles already read."""
 
@@ -50,10 +53,12 @@ class _Search:
         introductions = INTRODUCTIONS.table(tokens)
         offices = OFFICES.table(tokens)
         words = tokens.words
+        # "Nông dân" in Hội Nông dân introduces nobody.
+        inside = {each for body in self._bodies for each in range(body.first + 1, body.after)}
         for index in [
             each for each, word in enumerate(words) if word in introductions or word in offices
         ]:
-            if index < self._done:
+            if index < self._done or index in inside:
                 continue
             if INTRODUCTIONS.at(tokens, index) is not None and known_at(tokens, index) is None:
                 self._introduced(index)
@@ -200,9 +205,17 @@ class _Search:
         names = [body.name or naming.full(body) or body.base for body in bodies]
         if names:
             return "; ".join(dict.fromkeys(names))
-        if roles[0].office.startswith(_PARTY) and last is not None:
-            return last.split("; ")[0]
-        return self._draft.heading.organisation if roles[0].office else None
+        return self._holder(roles[0].office, last)
+
+    def _holder(self, office: str, last: str | None) -> str | None:
+        """Return the body an office without one is held in: the nearest of a fitting name."""
+        begins = tuple(_HOLDS.get(office, _HOLDS.get(office.split(" thường trực")[0], ())))
+        if not begins:
+            return None
+        own = self._draft.heading.organisation
+        candidates = [*(last or "").split("; "), own or "", *(body.name for body in self._bodies)]
+        fitting = next((each for each in candidates if each.startswith(begins)), None)
+        return fitting or own
 
 
 def _parts(person: _Person) -> list[Role]:

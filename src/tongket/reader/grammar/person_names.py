@@ -4,11 +4,10 @@ from typing import cast
 
 from tongket.reader.grammar.body_phrases import HEADS
 from tongket.reader.grammar.offices import OFFICES
-from tongket.reader.grammar.place_names import known_at
-from tongket.reader.lexicon import Phrases, WordSet, data, phrase_lists
+from tongket.reader.grammar.place_names import family_name, known_at
+from tongket.reader.lexicon import Phrases, data, phrase_lists
 from tongket.reader.tokens import NUMBER, WORD, Tokens
 
-_FAMILY = WordSet(cast("list[str]", data("names")["family"]))
 _TITLES_ONLY = Phrases(dict.fromkeys(cast("list[str]", data("names")["titles_only"]), True))
 _INTRODUCTIONS = phrase_lists("names", "introductions")
 INTRODUCTIONS: Phrases[bool] = Phrases(
@@ -28,8 +27,9 @@ def name_after(tokens: Tokens, index: int, *, introduced: bool) -> int | None:
     if not tokens.capital(index) or _TITLES_ONLY.at(tokens, index) is not None:
         return None
     after, syllables = _run(tokens, index)
-    family = tokens.words[index] in _FAMILY.of(tokens)
-    if syllables < 2 or not (family or introduced):
+    family = family_name(tokens, index)
+    loose = introduced and not tokens.all_capitals(index)
+    if syllables < 2 or not (family or loose):
         return None
     if introduced and family:
         return after
@@ -87,7 +87,9 @@ def _ends(tokens: Tokens, index: int, syllables: int, *, capitals: bool) -> bool
         return True
     if syllables < 2:
         return False
-    if OFFICES.at(tokens, index) is not None or INTRODUCTIONS.at(tokens, index) is not None:
-        return True
-    head = HEADS.at(tokens, index)
-    return head is not None and head[0] - index > 1
+    # One word alone may well be the given name: Bùi Xuân Trưởng, Lê Thị Anh.
+    for phrases in (OFFICES, INTRODUCTIONS, HEADS):
+        found = phrases.at(tokens, index)
+        if found is not None and found[0] - index > 1:
+            return True
+    return False

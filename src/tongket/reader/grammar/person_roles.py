@@ -7,14 +7,18 @@ from tongket.reader.grammar.body_phrases import FIELDS, Mention, body_at
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import INTRODUCTIONS, name_after
 from tongket.reader.grammar.place_names import place_at
-from tongket.reader.lexicon import Phrases, phrase_lists
-from tongket.reader.tokens import BREAK, SIGN, Tokens
+from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
 _INSIDE = Phrases(dict.fromkeys(phrase_lists("offices", "inside")["words"], True))
 _JOINS = Phrases(dict.fromkeys(phrase_lists("offices", "joins")["words"], True))
 _OCCUPATIONS = Phrases(dict.fromkeys(phrase_lists("offices", "occupations")["all"], True))
 _CHARGE = Phrases({"phụ trách": True})
+_ENDS = WordSet(phrase_lists("offices", "ends")["words"])
+_CLOSING = frozenset((",", ".", ";", ")", "|", "\n"))
 _LONGEST = 30
+_RUN = 6
+"""How many more words a role may have that none of our lists knows."""
 
 
 @dataclass(slots=True)
@@ -59,8 +63,20 @@ class Roles:
             role = self._occupation(first)
         if role is None or self._next_is_name(role):
             return None
-        self._further(role)
+        if role.after == self._plain_end(role.after):
+            self._further(role)
+        else:
+            role.after = self._plain_end(role.after)
         return role
+
+    def _plain_end(self, index: int) -> int:
+        """Return where a role ends that runs on to the next sign without a verb."""
+        tokens, after = self._tokens, index
+        while after - index < _RUN and tokens.kinds[after] in (WORD, NUMBER):
+            if tokens.words[after] in _ENDS.of(tokens):
+                return index
+            after += 1
+        return after if tokens.words[after] in _CLOSING else index
 
     def _occupation(self, index: int) -> Role | None:
         found = _OCCUPATIONS.at(self._tokens, index)
@@ -109,10 +125,16 @@ class Roles:
 
     def _own_last_word(self, role: Role) -> None:
         """Read "ban Dân vận Tỉnh ủy" in Trưởng ban Dân vận Tỉnh ủy, from the office's last word."""
+        place = place_at(self._tokens, role.after - 1, person=True)
+        if place is not None and place[1].name is not None and role.after - role.first > 1:
+            role.after = place[0]
+            return
         for first in (role.after - 1, role.after - 2):
             if first > role.first:
                 body = body_at(self._tokens, first, person=True)
-                if body is not None and body.after > role.after:
+                if body is None or body.base == "Thường trực":
+                    continue
+                if body.after > role.after:
                     role.bodies.append(body)
                     role.after = body.after
                     return
@@ -135,12 +157,15 @@ class Roles:
             role.bodies.append(body)
             role.after = body.after
             return True
+        place = place_at(tokens, index, person=True)
+        if place is not None and place[1].name is not None:
+            role.after = place[0]
+            return True
         if inside is None:
             inside = OFFICES.at(tokens, index) or FIELDS.at(tokens, index)
         if inside is not None:
             role.after = inside[0]
             return True
-        place = place_at(tokens, index, person=True)
         if place is not None:
             role.after = place[0]
         return place is not None

@@ -133,12 +133,17 @@ def name_at(
         return near
     if index > 0 and tokens.words[index - 1] == "." and level != "xã":
         return None  # a new sentence after "TP.": cities and districts are known
-    if person and after - index >= 2 and tokens.words[index] in _FAMILY.of(tokens):
+    if person and after - index >= 2 and family_name(tokens, index):
         return None
     if tokens.all_capitals(index) and after - index > 2 and tokens.kinds[after] == WORD:
         after = index + 2
     name = " ".join(_titled(tokens, each) for each in range(index, after))
     return (after, name) if after > index else None
+
+
+def family_name(tokens: Tokens, index: int) -> bool:
+    """Return whether a word is a family name."""
+    return tokens.words[index] in _FAMILY.of(tokens)
 
 
 def known_at(tokens: Tokens, index: int) -> tuple[int, Known] | None:
