@@ -7,18 +7,34 @@ stands in the module's docstring. None looks outside the report.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tongket.reader.checks import balance, changes, citations, days, shares, style, totals
+from tongket.reader.checks import (
+    balance,
+    changes,
+    citations,
+    days,
+    repeats,
+    scales,
+    shares,
+    style,
+    tables,
+    totals,
+)
 from tongket.reader.checks.findings import Finding, Repair, Severity
 from tongket.reader.checks.page import Page
+from tongket.reader.checks.quotas import Quota, QuotaRules, quotas
 from tongket.reader.draft import Reading
 
-__all__ = ["Finding", "Repair", "Severity", "proofread"]
+__all__ = ["Finding", "Quota", "QuotaRules", "Repair", "Severity", "proofread"]
 
 Check = Callable[[Page], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     totals.parts_total,
+    tables.tables,
     shares.ratio_percent,
+    scales.group_shares,
+    scales.group_totals,
+    scales.hundred,
     changes.before_after,
     balance.remainder,
     balance.ledger,
@@ -31,6 +47,8 @@ CHECKS: tuple[Check, ...] = (
     days.document_days,
     days.period_open,
     citations.citations,
+    repeats.said_twice,
+    changes.together,
     style.separators,
     style.ranges,
     style.thresholds,
@@ -38,13 +56,19 @@ CHECKS: tuple[Check, ...] = (
 """In the order in which one wins where two say something of the same numbers."""
 
 
-def proofread(reading: Reading, *, today: date | None = None) -> list[Finding]:
+def proofread(
+    reading: Reading, *, today: date | None = None, rules: QuotaRules = ()
+) -> list[Finding]:
     """Return what does not agree in a report, in the order of the text.
 
     ``today`` bounds the days that can have passed; without it only the report's own day does.
+    ``rules`` are the quotas of the rulebook in force; without any none is looked at.
     """
     page = Page(reading)
     found = [each for check in CHECKS for each in check(page)]
+    found.extend(quotas(page, rules))
+    if today is not None:
+        found.extend(days.not_yet(page, today))
     kept: dict[tuple[tuple[int, int], ...], Finding] = {}
     for each in found:
         kept.setdefault(tuple(each.spans), each)

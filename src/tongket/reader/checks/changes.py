@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, size
@@ -10,7 +11,7 @@ from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.shares import percent_text, place_of
 from tongket.reader.checks.units import likeness
-from tongket.reader.checks.wording import finding, number, plain, repair, slack
+from tongket.reader.checks.wording import finding, number, plain, repair, slack, slips, total
 from tongket.reader.facts import Change, Value
 
 
@@ -192,3 +193,85 @@ def _stated(delta: Amount) -> str:
     signed = fact.delta if isinstance(fact, Change) and fact.delta is not None else delta.value
     way = said("tăng") if signed > 0 else said("giảm")
     return f"{way} {number(size(delta.value), delta)}"
+
+
+def together(page: Page) -> Iterator[Finding]:
+    """Say where a change said to be that of all (tính chung) is not the sum of those before it.
+
+    And where two differences of one thing are told one after the other and nearly agree.
+    """
+    changes = [each for each in _differences(page) if each[1] != 0]
+    for place, (levels, moved) in enumerate(changes):
+        line = page.line(levels[0].start)
+        start = page.lines[line].start
+        if not page.has("together", start, levels[0].start):
+            continue
+        parts = [
+            each
+            for each in changes[max(place - 4, 0) : place]
+            if line - page.line(each[0][0].start) <= 4 and _one_kind(page, each[0][0], levels[0])
+        ]
+        added = total(each[1] for each in parts)
+        if (
+            len(parts) > 1
+            and added != moved
+            and all((each[1] > 0) == (moved > 0) for each in parts)
+        ):
+            yield _together(levels, moved, parts, added)
+    yield from _nearly(page, changes)
+
+
+def _nearly(page: Page, changes: list[tuple[list[Amount], Value]]) -> Iterator[Finding]:
+    """Two differences of one thing, next to each other, that are one digit apart."""
+    for (first, one), (second, two) in pairwise(changes):
+        apart = page.line(second[0].start) - page.line(first[0].start)
+        if size(one) < 100 or apart > 1 or not _one_kind(page, first[0], second[0]):
+            continue
+        if one * two > 0 and slips(size(one), size(two)):
+            yield finding(
+                "changes_together",
+                "warning",
+                [*first, *second],
+                said(
+                    "Hai mức thay đổi của cùng một việc lệch nhau: %(one)s và %(two)s.",
+                    one=number(size(one)),
+                    two=number(size(two)),
+                ),
+                arithmetic=f"{number(size(one))} − {number(size(two))} = {number(plain(size(one) - size(two)))}",
+                expected=size(one),
+                found=size(two),
+            )
+
+
+def _differences(page: Page) -> Iterator[tuple[list[Amount], Value]]:
+    """Yield the levels of each change with both, and its difference."""
+    for fact in page.reading.of(Change):
+        if fact.before is None or fact.after is None or fact.qualifier != "exact":
+            continue
+        levels = [each for each in page.amounts if each.fact is fact and each.level]
+        if len(levels) == 2 and not levels[0].percent:
+            yield levels, plain(fact.after - fact.before)
+
+
+def _one_kind(page: Page, one: Amount, two: Amount) -> bool:
+    first, second = one.unit.split(",")[0].strip(), two.unit.split(",")[0].strip()
+    return bool(first) and first == second
+
+
+def _together(
+    levels: list[Amount], moved: Value, parts: list[tuple[list[Amount], Value]], added: Value
+) -> Finding:
+    terms = " + ".join(number(size(each[1])) for each in parts)
+    return finding(
+        "changes_together",
+        "warning",
+        levels,
+        said(
+            "Tính chung thay đổi %(moved)s, nhưng các phần trước cộng lại là %(added)s.",
+            moved=number(size(moved)),
+            added=number(size(added)),
+        ),
+        arithmetic=f"{terms} = {number(size(added))}; {number(size(moved))} ≠ {number(size(added))}",
+        expected=size(added),
+        found=size(moved),
+    )

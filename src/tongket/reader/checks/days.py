@@ -236,6 +236,23 @@ def document_days(page: Page) -> Iterator[Finding]:
         )
 
 
+def not_yet(page: Page, today: date) -> Iterator[Finding]:
+    """Say where a document is cited with a day that has not come yet."""
+    for each in page.reading.of(Document):
+        dated = _date(each.date)
+        if dated is not None and dated > today:
+            yield Finding(
+                rule="document_not_yet",
+                severity="error",
+                spans=[(each.start, each.end)],
+                message=said(
+                    "%(document)s đề ngày %(dated)s, là ngày chưa tới.",
+                    document=each.citation or each.surface,
+                    dated=format_day(dated),
+                ),
+            )
+
+
 def _far(dated: date | None, own: date) -> bool:
     return dated is not None and dated.year > own.year
 

@@ -1,0 +1,130 @@
+"""The same figure said twice differently in one report."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongket.core.words import said
+from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.findings import Finding
+from tongket.reader.checks.page import Page
+from tongket.reader.checks.wording import finding, number, repair
+from tongket.reader.facts import Figure
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=\w )(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,}")
+_SCOPE = ("plan", "earlier", "each", "within", "examples", "nested", "rest")
+_MONTHS = re.compile(
+    r"(?:tháng|quý|thang|quy|đợt|dot|học kỳ|giai đoạn|giai doan|năm|nam)\s+[\dIVX]+|6 tháng|9 tháng"
+)
+LEAST_WORDS = 4
+"""How many words beside two numbers must be the same for them to be one figure."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Said:
+    amount: Amount
+    words: tuple[str, ...]
+    unit: tuple[str, ...]
+    scope: frozenset[str]
+    names: frozenset[str]
+
+
+def said_twice(page: Page) -> Iterator[Finding]:
+    """Say where one thing is counted twice, with two numbers."""
+    kept: dict[tuple[str, ...], list[_Said]] = {}
+    for amount in page.amounts:
+        found = _said(page, amount)
+        if found is not None:
+            kept.setdefault(found.unit[:2], []).append(found)
+    for same in kept.values():
+        for place, one in enumerate(same):
+            for two in same[place + 1 :]:
+                if _one_thing(one, two) and not _same_value(one.amount, two.amount):
+                    yield _told(one.amount, two.amount)
+
+
+def _said(page: Page, amount: Amount) -> _Said | None:
+    if not isinstance(amount.fact, Figure) or amount.value_max is not None or amount.value < 10:
+        return None
+    line = page.lines[page.line(amount.start)]
+    if line.marker in ("-", "+", "*", "•") or "|" in page.text[line.start : line.end]:
+        return None
+    start, end = page.sentence(amount.start)
+    before = _clause(page.lower[max(start, amount.start - 60) : amount.start], last=True)
+    after = _clause(page.lower[amount.end : min(end, amount.end + 60)], last=False)
+    unit = tuple(_WORD.findall(after)[:6])
+    if len(unit) < 1:
+        return None
+    return _Said(
+        amount=amount,
+        words=tuple(_WORD.findall(before)[-4:]),
+        unit=unit,
+        scope=_scope(page, start, end, amount),
+        names=frozenset(each.strip() for each in _NAME.findall(page.text, start, end)),
+    )
+
+
+def _clause(text: str, *, last: bool) -> str:
+    pieces = re.split(r"[,;:.()\n\d]", text)
+    return pieces[-1] if last else pieces[0]
+
+
+def _scope(page: Page, start: int, end: int, amount: Amount) -> frozenset[str]:
+    """Return what narrows a figure: target, earlier, each; its months and quarters."""
+    marks = {name for name in _SCOPE if page.has(name, start, amount.end + 30)}
+    marks.update(each[0] for each in _MONTHS.finditer(page.lower, start, end))
+    return frozenset(marks)
+
+
+def _common(one: tuple[str, ...], two: tuple[str, ...]) -> int:
+    count = 0
+    for first, second in zip(one, two, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count
+
+
+def _one_thing(one: _Said, two: _Said) -> bool:
+    first, second = one.amount, two.amount
+    if first.sentence == second.sentence or first.fact.period != second.fact.period:
+        return False
+    if first.fact.organisation != second.fact.organisation or first.fact.what != second.fact.what:
+        return False
+    if one.scope != two.scope or (one.names and two.names and not one.names & two.names):
+        return False
+    left = _common(one.words[::-1], two.words[::-1])
+    right = _common(one.unit, two.unit)
+    whole = right == len(one.unit) == len(two.unit) or right > 3
+    return left > 1 and right > 0 and whole and left + right >= LEAST_WORDS
+
+
+def _same_value(one: Amount, two: Amount) -> bool:
+    if one.value == two.value:
+        return True
+    bounded, exact = (one, two) if one.bound != "exact" else (two, one)
+    if bounded.bound == "exact":
+        return abs(float(one.value) - float(two.value)) < max(float(one.step), float(two.step))
+    off = float(exact.value) - float(bounded.value)
+    near = abs(off) <= 0.1 * float(bounded.value)
+    if bounded.bound in ("over", "at_least"):
+        return off >= 0 and near
+    return off <= 0 and near if bounded.bound in ("nearly", "at_most") else near
+
+
+def _told(one: Amount, two: Amount) -> Finding:
+    reason = said("nếu chỗ kia đúng")
+    return finding(
+        "said_twice",
+        "warning",
+        [one, two],
+        said(
+            "Cùng một số liệu được ghi hai cách: %(one)s và %(two)s; không rõ số nào đúng.",
+            one=number(one.value, one),
+            two=number(two.value, two),
+        ),
+        expected=one.value,
+        found=two.value,
+        repairs=[repair(two, one.value, reason), repair(one, two.value, reason)],
+    )
