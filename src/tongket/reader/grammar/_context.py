@@ -1,0 +1,279 @@
+"""What stands around a number, as concepts with the weight of their nearness.
+
+The words before a number, back to the number before it, are its own; the words behind it, up to the
+next sign, nearly so. What was said earlier in the sentence, the line the list hangs on and the
+headings weigh less.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from tongket.reader.draft import Draft
+from tongket.reader.facts import Counted
+from tongket.reader.grammar._lines import Lines
+from tongket.reader.grammar._rules import BASE, concepts
+from tongket.reader.lexicon import WordSet
+from tongket.reader.tokens import NUMBER
+
+_TAIL, _FAR_TAIL, _PRIOR, _LINE, _TITLE = 9.0, 5.0, 4.0, 2.5, 1.0
+_ABOVE = (3.0, 2.2, 1.6, 1.2)
+_FADE, _FADE_MOST = 0.1, 2.0
+_LINES_UP, _HEADING_MOST, _JOINT_MOST = 40, 16, 4
+_ENDS = frozenset(",;.:()|")
+_BREAKS = frozenset(";.")
+_JOINTS = WordSet(["và", ",", "với", "cùng"])
+_AND = WordSet(["và"])
+_PLAN, _PLAN_HEADING = "plan", "plan_heading"
+_PLANS = frozenset((_PLAN, _PLAN_HEADING))
+_LEAD_MOST = 12
+
+Weights = dict[str, float]
+
+
+@dataclass(slots=True)
+class Place:
+    """A counted fact among the tokens: its own span, where its unit ends, its sentence and line."""
+
+    fact: Counted
+    first: int
+    after: int
+    """The token after the number and its unit."""
+    line: int
+    sentence: int
+    """The first token of the sentence."""
+    kind: str
+    own: int = 0
+    """The first token of the words that are its own."""
+    tail: int = 0
+    """The token after the words behind it that are its own."""
+
+
+class Surroundings:
+    """The concepts of one draft, by place, and the weights of those around each number."""
+
+    def __init__(self, draft: Draft, lines: Lines) -> None:
+        self.draft = draft
+        self.tokens = draft.tokens
+        self.lines = lines
+        self._hits: list[tuple[int, tuple[str, ...]]] = self._found()
+        self._firsts = [first for first, _ in self._hits]
+        self._headings: dict[int, Weights] = {}
+        self._title: Weights | None = None
+
+    def weights(self, place: Place) -> Weights:
+        """Return the weight of each concept around a number, the greatest where it stands twice."""
+        weights: Weights = dict(self._above(place.line))
+        first, _ = self.lines.spans[place.line]
+        for concept in self._names(first, place.sentence):
+            _raise(weights, concept, _LINE)
+        self._fading(weights, place.sentence, place.own, place.first, _PRIOR, 0.02)
+        self._fading(weights, place.own, place.after, place.first, BASE, _FADE)
+        self._behind(weights, place)
+        if self.lines.bars(place.line):
+            self._row(weights, place)
+        return weights
+
+    def planned(self, place: Place) -> bool:
+        """Return whether a number is aimed at: the sentence before it or a heading says so."""
+        first, _ = self.lines.spans[place.line]
+        if _PLAN in self._names(place.sentence, place.first):
+            return True
+        lead = self.lines.colon(place.line, place.first) or min(place.sentence, first + _LEAD_MOST)
+        before = self._names(first, max(lead, first))
+        return _PLAN in before or _PLAN_HEADING in before or _PLAN in self._above(place.line)
+
+    def heading(self, line: int) -> int:
+        """Return the nearest line a line stands under, -1 where there is none."""
+        path = self._path(line)
+        return path[0] if path else -1
+
+    def _found(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Return every concept of the text with the token it begins at."""
+        phrases = concepts()
+        table = phrases.table(self.tokens)
+        hits: list[tuple[int, tuple[str, ...]]] = []
+        done = 0
+        for index, word in enumerate(self.tokens.words):
+            if word in table and index >= done:
+                found = phrases.at(self.tokens, index)
+                if found is not None:
+                    done = found[0]
+                    hits.append((index, found[1]))
+        hits.extend((index, (_PLAN,)) for index in self._coming_years())
+        hits.sort(key=lambda hit: hit[0])
+        return hits
+
+    def _coming_years(self) -> list[int]:
+        """Return the numbers that are years after the report's own."""
+        heading = self.draft.heading
+        own = heading.period[:4] if heading.period else str(heading.year or "")
+        if not own.isdigit():
+            return []
+        words = self.tokens.words
+        year = self.tokens.key("năm")
+        return [
+            index
+            for index in self.tokens.numbers
+            if len(words[index]) == 4 and "2100" > words[index] > own and words[index - 1] == year
+        ]
+
+    def _names(self, first: int, after: int) -> list[str]:
+        start = bisect_left(self._firsts, first)
+        end = bisect_left(self._firsts, after)
+        return [name for _, names in self._hits[start:end] for name in names]
+
+    def _fading(
+        self, weights: Weights, first: int, after: int, at: int, most: float, fade: float
+    ) -> None:
+        start = bisect_left(self._firsts, first)
+        end = bisect_left(self._firsts, after)
+        for index, names in self._hits[start:end]:
+            weight = most - min(abs(at - index) * fade, _FADE_MOST)
+            for name in names:
+                _raise(weights, name, weight)
+
+    def _behind(self, weights: Weights, place: Place) -> None:
+        self._fading(weights, place.after, place.tail, place.after, _TAIL, _FADE)
+        words, kinds = self.tokens.words, self.tokens.kinds
+        if words[place.tail] in ";.:|" or (
+            words[place.tail] == "(" and kinds[place.tail + 1] == NUMBER
+        ):
+            return
+        end = place.tail + 1
+        last = self.lines.spans[place.line][1]
+        while end < last and words[end] not in _BREAKS and kinds[end] != NUMBER:
+            end += 1
+        if end >= last or words[end] in _BREAKS:
+            self._fading(weights, place.tail, end, place.after, _FAR_TAIL, 0.02)
+
+    def _row(self, weights: Weights, place: Place) -> None:
+        """Add what the label of a table row and the head of its column say."""
+        cells = self.lines.cells(place.line)
+        own = self.lines.cell_of(place.line, place.first)
+        for first, after in cells[: max(own, 0)]:
+            if self.tokens.kinds[self.lines.past_number(first, after)] != NUMBER:
+                self._fading(weights, first, after, after, BASE, 0.0)
+        header = self.lines.header(place.line)
+        if header is not None and own < len(self.lines.cells(header)):
+            first, after = self.lines.cells(header)[own]
+            self._fading(weights, first, after, after, _TAIL, 0.0)
+
+    def _above(self, line: int) -> Weights:
+        """Return the concepts of the headings and lead-in lines over a line, and of the title."""
+        known = self._headings.get(line)
+        if known is None:
+            known = dict(self._of_title())
+            for depth, above in enumerate(self._path(line)):
+                weight = _ABOVE[min(depth, len(_ABOVE) - 1)]
+                first, after = self.lines.spans[above]
+                for name in self._names(first, after):
+                    if name not in _PLANS:
+                        _raise(known, name, weight)
+                    elif after - first <= _HEADING_MOST or self.lines.ends_with_colon(above):
+                        _raise(known, _PLAN, weight)
+            self._headings[line] = known
+        return known
+
+    def _of_title(self) -> Weights:
+        if self._title is None:
+            self._title = {}
+            for line in range(min(2, len(self.lines.spans))):
+                if self._rank(line) >= 3 or line == 0:
+                    for name in self._names(*self.lines.spans[line]):
+                        if name not in _PLANS:
+                            self._title[name] = _TITLE
+        return self._title
+
+    def _path(self, line: int) -> list[int]:
+        """Return the lines a line stands under, the nearest first."""
+        path: list[int] = []
+        rank = self._rank(line)
+        for above in range(line - 1, max(line - _LINES_UP, -1), -1):
+            other = self._rank(above)
+            leads = self.lines.ends_with_colon(above) and above == line - 1 and other >= rank
+            if other > rank or leads:
+                path.append(above)
+                rank = max(other, rank)
+            if rank >= 4:
+                break
+        return path
+
+    def _rank(self, line: int) -> float:
+        """Return how high a line stands: 4 for parts, 3 for headings, 2, 1 for items, 0 below."""
+        mark = self.lines.mark(line)
+        first, after = self.lines.spans[line]
+        if self.lines.bars(line):
+            return 0.0
+        if mark == "I" or (after - first > 1 and self.tokens.between(first, after - 1).isupper()):
+            return 4.0
+        if mark == "":
+            words = self.tokens.words
+            short = after - first <= _HEADING_MOST and words[after - 1] not in ".;,"
+            leads = words[after - 1] == ":"
+            return 3.0 if leads or (short and not self._counting(first, after)) else 0.5
+        return {"1": 2.0, "a": 1.0}.get(mark, 0.2)
+
+    def _counting(self, first: int, after: int) -> bool:
+        return any(claim == "quantity" for claim in self.draft.claims[first:after])
+
+
+def bound(draft: Draft, places: list[Place]) -> None:
+    """Set for each number which words before and behind it are its own.
+
+    Numbers with only a comma or "và" between share theirs: kiểm tra 46 tổ chức đảng, 63 đảng viên.
+    """
+    tokens = draft.tokens
+    for number, place in enumerate(places):
+        before = places[number - 1] if number else None
+        place.own = place.sentence
+        if before is not None and before.first >= place.sentence:
+            parted = tokens.words[before.tail] in _ENDS and before.tail < place.first
+            place.own = before.tail if parted else before.after
+        place.own = _after_break(tokens.words, place.own, place.first)
+        following = places[number + 1].first if number + 1 < len(places) else len(tokens)
+        place.tail = _tail_end(draft, place.after, following)
+    _share(draft, places)
+
+
+def _after_break(words: list[str], first: int, after: int) -> int:
+    for index in range(after - 1, first - 1, -1):
+        if words[index] == ";":
+            return index + 1
+    return first
+
+
+def _tail_end(draft: Draft, first: int, following: int) -> int:
+    words, kinds = draft.tokens.words, draft.tokens.kinds
+    also = _AND.of(draft.tokens)
+    index = first
+    while index < following and words[index] not in _ENDS and kinds[index] != 4:
+        if words[index] in also and following - index < 8:
+            break
+        index += 1
+    return index
+
+
+def _share(draft: Draft, places: list[Place]) -> None:
+    words = draft.tokens.words
+    joints = _JOINTS.of(draft.tokens)
+    for number in range(1, len(places)):
+        before, place = places[number - 1], places[number]
+        between = words[before.after : place.first]
+        together = 0 < len(between) <= _JOINT_MOST and before.sentence == place.sentence
+        if "money" in (before.kind, place.kind):
+            continue
+        if together and all(word in joints for word in between):
+            place.own = before.own
+    for number in range(len(places) - 1, 0, -1):
+        before, place = places[number - 1], places[number]
+        if (
+            place.own == before.own
+            and place.sentence == before.sentence
+            and before.tail <= before.after
+        ):
+            before.tail = place.tail
+
+
+def _raise(weights: Weights, concept: str, weight: float) -> None:
+    if weights.get(concept, 0.0) < weight:
+        weights[concept] = weight

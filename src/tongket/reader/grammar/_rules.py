@@ -1,0 +1,99 @@
+"""The rules that lead from a unit and the words around a number to a slug of the vocabulary.
+
+They stand in ``data/subjects.toml``. A rule names classes of units and the concepts it needs; how
+near each concept stands to the number is its weight, and the rule with the greatest sum wins. A
+need may ask for more than to be there (``average>8``: beside the number) or for no more than that
+(``~member``: somewhere around, without weight).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tongket.reader.lexicon import Phrases, phrase_lists
+
+BASE = 10.0
+"""What a concept weighs that stands beside the number; also a rule that needs none."""
+_NEVER = 0.0
+_MET = 0.2
+
+
+@dataclass(slots=True, frozen=True)
+class Need:
+    """A concept or one of several, how near it must stand, and whether its nearness counts."""
+
+    names: tuple[str, ...]
+    least: float = _NEVER
+    counts: bool = True
+
+    def weight(self, weights: dict[str, float]) -> float:
+        """Return what the need adds to its rule, 0 where it is not met."""
+        best = max(weights.get(name, _NEVER) for name in self.names)
+        if best <= self.least:
+            return _NEVER
+        return best if self.counts else _MET
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """One way to a slug: ``needs`` must all be met, ``lacks`` may not stand beside the number."""
+
+    slug: str
+    needs: tuple[Need, ...]
+    lacks: tuple[str, ...]
+    bonus: float
+
+    def score(self, weights: dict[str, float]) -> float:
+        """Return how well a rule fits the weighted concepts around a number, 0 for not at all."""
+        total = self.bonus if self.needs else self.bonus + BASE
+        for need in self.needs:
+            weight = need.weight(weights)
+            if weight <= _NEVER:
+                return _NEVER
+            total += weight
+        if any(weights.get(concept, _NEVER) > BASE - 2 for concept in self.lacks):
+            return _NEVER
+        return total
+
+
+@lru_cache
+def rules() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules by the class of unit they are for."""
+    sets = phrase_lists("subjects", "sets")
+    found: dict[str, list[Rule]] = {}
+    for slug, lines in phrase_lists("subjects", "rules").items():
+        for line in lines:
+            units, rule = _parsed(slug, line)
+            for name in units:
+                for unit in sets.get(name, [name]):
+                    found.setdefault(unit, []).append(rule)
+    return {unit: tuple(each) for unit, each in found.items()}
+
+
+@lru_cache
+def concepts() -> Phrases[tuple[str, ...]]:
+    """Return the phrases of the concepts; one phrase may stand for several."""
+    entries: dict[str, tuple[str, ...]] = {}
+    for name, phrases in phrase_lists("subjects", "concepts").items():
+        for phrase in phrases:
+            entries[phrase] = (*entries.get(phrase, ()), name)
+    return Phrases(entries)
+
+
+def _parsed(slug: str, line: str) -> tuple[list[str], Rule]:
+    units, _, conditions = line.partition(":")
+    needs: list[Need] = []
+    lacks: list[str] = []
+    bonus = 0.0
+    for word in conditions.split():
+        if word.startswith("!"):
+            lacks.append(word[1:])
+        elif word[-1].isdigit() and not word[0].isalpha():
+            bonus = float(word)
+        else:
+            needs.append(_need(word))
+    return units.strip().split("/"), Rule(slug, tuple(needs), tuple(lacks), bonus)
+
+
+def _need(word: str) -> Need:
+    names, _, least = word.lstrip("~").partition(">")
+    return Need(tuple(names.split("/")), float(least or _NEVER), not word.startswith("~"))
