@@ -1,9 +1,10 @@
 """A page's words put into lines in reading order: columns one after the other, tables as rows."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -37,6 +38,8 @@ class Placed(Protocol):
     def bottom(self) -> float: ...  # noqa: D102
     @property
     def top(self) -> float: ...  # noqa: D102
+    @property
+    def row(self) -> bool: ...  # noqa: D102
 
 
 Row = list[Placed]
@@ -58,7 +61,8 @@ class Line:
     """Whether it is a row of a table, its cells joined by " | "."""
     margin: float = 0.0
     limit: float = 0.0
-    """Where the column it stands in begins and ends."""
+    """Where the column it stands in begins and ends; a letterhead's lines end nowhere: no two of
+    them make a paragraph."""
 
 
 def lines(words: Iterable[Placed], *, first_page: bool = False) -> list[Line]:
@@ -67,8 +71,8 @@ def lines(words: Iterable[Placed], *, first_page: bool = False) -> list[Line]:
     ordered: list[Line] = []
     if first_page:
         head, rows = _letterhead(rows)
-        for part in head:
-            ordered += _finished(part)
+        for part in filter(None, head):
+            ordered += [replace(line, limit=math.inf) for line in _finished(part)]
     return ordered + _ordered(rows, 0)
 
 
@@ -189,17 +193,33 @@ def _prose(*columns: list[Row]) -> bool:
 
 def _letterhead(rows: list[Row]) -> tuple[list[list[Row]], list[Row]]:
     """Return the halves of a letterhead, none if there is none, and the lines that follow."""
+    first = next((index for index, row in enumerate(rows[:3]) if _halved(row, None)), None)
+    if first is None:
+        return [], rows
     shared: Gap | None = None
-    count = 0
-    for row in rows[: _LETTERHEAD + 1]:
-        gaps = [each for each in _gaps(row) if each[1] - each[0] >= _WIDE_GAP * _height(row)]
-        common = _overlap(shared, gaps[0]) if len(gaps) == 1 else None
+    after = first
+    while after < len(rows) and after - first < _LETTERHEAD:
+        common = _halved(rows[after], shared)
         if common is None:
             break
-        shared, count = common, count + 1
-    if shared is None or not 2 <= count <= _LETTERHEAD:
+        shared, after = common, after + 1
+    if shared is None or after - first < 2:
         return [], rows
-    return list(_halves(rows[:count], (shared[0] + shared[1]) / 2)), rows[count:]
+    left, right = _halves(rows[first:after], (shared[0] + shared[1]) / 2)
+    return [rows[:first], left, right], rows[after:]
+
+
+def _halved(row: Row, shared: Gap | None) -> Gap | None:
+    """Return the gap a line of a letterhead leaves open, None where it leaves none."""
+    gaps = [each for each in _gaps(row) if each[1] - each[0] >= _WIDE_GAP * _height(row)]
+    if len(gaps) == 1:
+        return _overlap(shared, gaps[0])
+    one_sided = (
+        shared is not None
+        and not gaps
+        and (row[-1].right <= shared[0] + 1 or row[0].left >= shared[1] - 1)
+    )
+    return shared if one_sided else None
 
 
 def _overlap(first: Gap | None, second: Gap) -> Gap | None:
@@ -248,5 +268,5 @@ def _line(row: Row, gaps: list[Gap]) -> Line:
         bottom=min(word.bottom for word in row),
         top=max(word.top for word in row),
         opening=row[0].right - row[0].left,
-        row=len(texts) > 1 and not listed,
+        row=(len(texts) > 1 and not listed) or row[0].row,
     )

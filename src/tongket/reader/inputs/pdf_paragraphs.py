@@ -95,7 +95,9 @@ def _same_paragraph(group: list[Line], line: Line) -> bool:
     height = max(last.top - last.bottom, 1.0)
     if last.row or line.row or _begins_item(line):
         return False
-    if last.bottom - line.top > 0.9 * height or line.bottom > last.top:
+    if line.bottom > last.top:  # the next column
+        return _goes_on(last, line)
+    if last.bottom - line.top > 0.9 * height:
         return False
     if last.right + line.opening + 0.25 * height < last.limit:  # it would have fitted: no wrap
         return False

@@ -12,7 +12,7 @@ _HYPHENS = str.maketrans({"\ufffe": "\u00ad", "\x02": "\u00ad", "\0": " "})
 """What the library gives for a hyphen at a line end."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Word:
     """A word and the rectangle it fills; ``top`` is larger than ``bottom``."""
 
@@ -21,6 +21,8 @@ class Word:
     right: float
     bottom: float
     top: float
+    row: bool = False
+    """Whether it is a whole row of a ruled table."""
 
 
 def words(page: pdfium.PdfPage, most: int) -> list[Word]:

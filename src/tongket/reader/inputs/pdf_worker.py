@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from tongket.reader.inputs import limits
 from tongket.reader.inputs.pdf_layout import Line, lines
 from tongket.reader.inputs.pdf_paragraphs import paragraphs
+from tongket.reader.inputs.pdf_tables import gathered, rules
 from tongket.reader.inputs.pdf_words import Word, words
 
 _MOST_WORDS = 20_000
@@ -64,7 +65,7 @@ def _page(document: pdfium.PdfDocument, number: int) -> list[Word]:
     except pdfium.PdfiumError:
         return []  # one broken page does not take the others with it
     try:
-        return words(page, _MOST_WORDS)
+        return gathered(words(page, _MOST_WORDS), rules(page))
     except pdfium.PdfiumError:
         return []
     finally:
