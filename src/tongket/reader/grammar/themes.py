@@ -36,6 +36,11 @@ def _other() -> Phrases[str]:
 
 
 @lru_cache
+def _stops() -> Phrases[str]:
+    return Phrases({phrase: phrase for phrase in phrase_lists("themes", "stops")["words"]})
+
+
+@lru_cache
 def _set(table: str) -> WordSet:
     return WordSet(phrase_lists("themes", table)["words"])
 
@@ -67,16 +72,30 @@ def find(draft: Draft) -> None:
 
 def _theme(tokens: Tokens, trigger: int, index: int, kind: str) -> _Found | None:
     """Read on from the words that announce a theme to its text."""
-    stops = _set("stops").of(tokens)
     for at in range(index, index + _LONGEST_GAP):
         word = tokens.words[at]
-        if tokens.kinds[at] == BREAK or word in stops:
-            return _unopened(tokens, trigger, index, kind)
         if word in _OPENERS:
+            if word in _CLOSERS and not _closed(tokens, at):
+                break
             return _quoted(tokens, trigger, at)
-        if word in (",", ".", ";") or _triggers().at(tokens, at) is not None:
-            return _unopened(tokens, trigger, index, kind)
+        if tokens.kinds[at] == BREAK or word in (",", ".", ";") or _turns(tokens, at):
+            break
     return _unopened(tokens, trigger, index, kind)
+
+
+def _turns(tokens: Tokens, index: int) -> bool:
+    """Return whether something else is spoken of from a token on."""
+    return _stops().at(tokens, index) is not None or _triggers().at(tokens, index) is not None
+
+
+def _closed(tokens: Tokens, opener: int) -> bool:
+    """Return whether a closing mark that stands for an opening one is followed by another."""
+    for index in range(opener + 1, opener + _LONGEST):
+        if tokens.kinds[index] == BREAK:
+            return False
+        if tokens.words[index] in _CLOSERS:
+            return True
+    return False
 
 
 def _quoted(tokens: Tokens, trigger: int, opener: int) -> _Found | None:

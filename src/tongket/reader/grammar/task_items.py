@@ -1,0 +1,189 @@
+"""Numbered items of a report: where each begins, in which style, and which ordinal it has."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from tongket.reader.lexicon import Phrases, WordSet, data
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
+
+Style = str
+"""How an item is numbered: "là" and "thứ" in words, "roman", "letter)", "1.", "1/", "1)", "(1)"."""
+
+_ENDS = frozenset("./)-:")
+_HIGHEST = 40
+_ROMAN: dict[str, int] = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Item:
+    """The mark of one item of a list."""
+
+    first: int
+    """The token its number begins at."""
+    body: int
+    """The first token of what it says."""
+    style: Style
+    ordinal: int
+    line: bool
+    """Whether it begins its line."""
+
+
+@lru_cache
+def _number_words() -> Phrases[int]:
+    return Phrases(cast("dict[str, int]", data("tasks")["words"]))
+
+
+@lru_cache
+def _marks(name: str) -> Phrases[str]:
+    lists = cast("dict[str, list[str]]", data("tasks")["marks"])
+    return Phrases({phrase: phrase for phrase in lists[name]})
+
+
+@lru_cache
+def _is() -> WordSet:
+    return WordSet(["là"])
+
+
+@lru_cache
+def _letters() -> dict[str, int]:
+    lists = cast("dict[str, list[str]]", data("tasks")["marks"])
+    return {letter: place for place, letter in enumerate(lists["letters"], 1)}
+
+
+def items(tokens: Tokens) -> list[Item]:
+    """Return the items of all numbered lists, in the order of the text."""
+    found: list[Item] = []
+    for start in _line_starts(tokens):
+        item = _at_line(tokens, start)
+        if item is not None:
+            found.append(item)
+    found += _inline(tokens, {item.first for item in found})
+    found.sort(key=lambda item: item.first)
+    return found
+
+
+def _line_starts(tokens: Tokens) -> list[int]:
+    """Return the first token of each line that is not a bullet, a bracket or an asterisk."""
+    kinds = tokens.kinds
+    breaks = [index for index, kind in enumerate(kinds) if kind == BREAK]
+    starts: list[int] = []
+    for place, end in zip([-1, *breaks], breaks, strict=False):
+        index = place + 1
+        while index < end and kinds[index] == SIGN and tokens.words[index] in "-+*•–—◦▪·|#":
+            index += 1
+        if index < end:
+            starts.append(index)
+    return starts
+
+
+def _at_line(tokens: Tokens, index: int) -> Item | None:
+    words = tokens.words
+    if words[index] == "(" and words[index + 2] == ")":
+        return _counted(tokens, index, index + 1, index + 3, "()")
+    if tokens.kinds[index] == NUMBER:
+        return _numbered_line(tokens, index)
+    if tokens.kinds[index] != WORD:
+        return None
+    worded = _in_words(tokens, index, line=True)
+    if worded is not None:
+        return worded
+    sign = words[index + 1]
+    if sign not in _ENDS or not tokens.joined(index + 1):
+        return None
+    if words[index] in _ROMAN and tokens.capital(index) and sign in "./-)":
+        return _item(tokens, index, index + 2, "roman", _ROMAN[words[index]])
+    letter = _letters().get(tokens.original(index).lower())
+    if letter is not None and sign in ")./":
+        style = "letter" if not tokens.capital(index) else "LETTER"
+        return _item(tokens, index, index + 2, style + sign, letter)
+    return None
+
+
+def _numbered_line(tokens: Tokens, index: int) -> Item | None:
+    sign = tokens.words[index + 1]
+    if sign in _ENDS and (sign != "-" or tokens.kinds[index + 2] == WORD):
+        spaced = not tokens.joined(index + 2) or tokens.kinds[index + 2] == WORD
+        if spaced and not (sign == "/" and tokens.kinds[index + 2] == NUMBER):
+            return _counted(tokens, index, index, index + 2, sign)
+    return None
+
+
+def _counted(tokens: Tokens, first: int, number: int, body: int, sign: str) -> Item | None:
+    digits = tokens.words[number]
+    if tokens.kinds[number] != NUMBER or not digits.isdigit() or int(digits) > _HIGHEST:
+        return None
+    return _item(tokens, first, body, f"1{sign}", int(digits))
+
+
+def _item(tokens: Tokens, first: int, body: int, style: Style, ordinal: int) -> Item:
+    line = True
+    return Item(first=first, body=body, style=style, ordinal=ordinal, line=line)
+
+
+def _in_words(tokens: Tokens, index: int, *, line: bool) -> Item | None:
+    """Một là, …; Thứ nhất, …; Nhiệm vụ thứ nhất: …."""
+    number = _number_words().at(tokens, index)
+    if number is not None and tokens.words[number[0]] in _is().of(tokens):
+        return Item(first=index, body=number[0] + 1, style="là", ordinal=number[1], line=line)
+    order = _marks("things").at(tokens, index) or _marks("order").at(tokens, index)
+    if order is None:
+        return None
+    number = _number_words().at(tokens, order[0])
+    if (
+        number is None
+        or tokens.words[number[0]] not in (",", ":", ".", "-", "–", "(")
+        and not (tokens.words[number[0]] in _is().of(tokens))
+    ):
+        return None
+    body = number[0] + (tokens.words[number[0]] != "(")
+    return Item(first=index, body=body, style="thứ", ordinal=number[1], line=line)
+
+
+def _inline(tokens: Tokens, taken: set[int]) -> list[Item]:
+    """Return the items inside lines: (1) … ; (2) …, Một là, … Hai là, …, 1) …; 2) …."""
+    found: list[Item] = []
+    words = tokens.words
+    for number in tokens.numbers:
+        if number == 0 or words[number + 1] != ")":
+            continue
+        first, style = (number - 1, "()") if words[number - 1] == "(" else (number, ")")
+        if first in taken or not _after_pause(tokens, first):
+            continue
+        item = _counted(tokens, first, number, number + 2, style)
+        if item is not None:
+            found.append(
+                Item(
+                    first=first, body=item.body, style=item.style, ordinal=item.ordinal, line=False
+                )
+            )
+    firsts = (
+        _number_words().table(tokens).keys()
+        | _marks("order").table(tokens).keys()
+        | (_marks("things").table(tokens).keys())
+    )
+    joins = _is().of(tokens)
+    for index, word in enumerate(words):
+        if word not in firsts or index in taken or not _after_pause(tokens, index):
+            continue
+        if words[index + 1] in joins or not tokens.kinds[index] == BREAK:
+            worded = _in_words(tokens, index, line=False)
+            if worded is not None:
+                found.append(worded)
+    return found
+
+
+def _after_pause(tokens: Tokens, index: int) -> bool:
+    """Return whether an item can begin here inside a line: after a stop, a colon or a comma."""
+    return index > 0 and tokens.words[index - 1] in (".", ":", ";", ",", "-", "–", "…", "!", "|")
