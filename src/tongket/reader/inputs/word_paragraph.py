@@ -39,6 +39,13 @@ def own_runs(paragraph: etree._Element) -> list[etree._Element]:
     return [run for run in runs if next(run.iterancestors(P)) is paragraph]
 
 
+def visible_lengths(run: etree._Element) -> list[int]:
+    """Return how many characters of text each child of a run stands for."""
+    return [
+        len(child.text or "") if child.tag == _TEXT else int(child.tag in _SIGNS) for child in run
+    ]
+
+
 class Reading:
     """Reads one paragraph. ``decode`` turns the letters of a run in an old font into Unicode."""
 
