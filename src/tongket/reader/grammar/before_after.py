@@ -1,7 +1,9 @@
 """Two levels told apart by before and after: trước sắp xếp có 20 phường, sau sắp xếp có 15."""
 
+from itertools import pairwise
+
 from tongket.reader.draft import Draft, Quantity
-from tongket.reader.grammar.sides import same_unit
+from tongket.reader.grammar.sides import end_of, same_unit
 from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
 from tongket.reader.tokens import Tokens
 
@@ -12,25 +14,54 @@ _after: Phrases[bool] = Phrases(
 _not_before = WordSet(phrase_lists("levels", "before")["not_after"])
 _not_then = WordSet(phrase_lists("levels", "before")["not_followed"])
 _not_after = WordSet(phrase_lists("levels", "after")["not_after"])
+_NEAR = 4
 
 
 def pairs(draft: Draft, group: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Return the (before, after) pairs among the quantities of one sentence."""
     if len(group) < 2:
         return []
+    found = _turned(draft, group)
     cues = _cues(draft.tokens, group)
     if cues is None:
-        return []
+        return found
     first, turn = cues
     earlier = [each for each in group if first < each.first < turn and not each.used]
     later = [each for each in group if each.first > turn and not each.used]
-    found = []
     for old in earlier:
         new = next((each for each in later if _pair(draft.tokens, old, each, turn)), None)
-        if new is not None:
+        if new is not None and all(old is not each for each, _ in found):
             later.remove(new)
             found.append((old, new))
     return found
+
+
+def _turned(draft: Draft, group: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Find levels with their time behind them: 3.405 hộ đầu năm, cuối năm còn 2.297 hộ."""
+    found = []
+    for old, new in pairwise(group):
+        if old.used or new.used:
+            continue
+        turn = _turn_after(draft, old, new)
+        if turn and _pair(draft.tokens, old, new, turn):
+            found.append((old, new))
+    return found
+
+
+def _turn_after(draft: Draft, old: Quantity, new: Quantity) -> int:
+    """Return where the word for now begins after a level with its time behind it, 0 where none."""
+    tokens, at = draft.tokens, end_of(old)
+    cue = _before.at(tokens, at)
+    if cue is not None:
+        at = cue[0]
+    elif draft.claims[at] == "period":
+        while draft.claims[at] == "period":
+            at += 1
+    else:
+        return 0
+    at += tokens.words[at] == ","
+    turn = _after.at(tokens, at)
+    return at if turn is not None and at < new.first <= turn[0] + _NEAR else 0
 
 
 def _cues(tokens: Tokens, group: list[Quantity]) -> tuple[int, int] | None:
@@ -70,6 +101,6 @@ def _pair(tokens: Tokens, old: Quantity, new: Quantity, turn: int) -> bool:
     """Whether two numbers are levels of one thing, no semicolon after the turn between them."""
     if old.value_max is not None or new.value_max is not None or not same_unit(old, new):
         return False
-    if (old.unit is None) != (new.unit is None):
+    if old.form == "number" and (old.unit is None) != (new.unit is None):
         return False
     return all(tokens.words[at] != ";" for at in range(turn, new.first))

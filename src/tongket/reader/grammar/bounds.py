@@ -16,9 +16,16 @@ _before: Phrases[str] = Phrases(
 _after: Phrases[str] = Phrases(meanings("numerals", "after"))
 _passed_over = WordSet(["từ", "có", "đạt", "là", "được"])
 _markdown = frozenset("*_")
-_on: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("numerals", "on_not_over")["units"], True))
-_on_words = WordSet(["trên", "dưới"])
+_on = {
+    word: (WordSet([word]), Phrases(dict.fromkeys(units, True)))
+    for word, units in phrase_lists("numerals", "on_not_over").items()
+}
+_exceeded = WordSet(phrase_lists("numerals", "exceeded")["words"])
+_exceeded_units: Phrases[bool] = Phrases(
+    dict.fromkeys(phrase_lists("numerals", "exceeded")["units"], True)
+)
 _SMALL = 20
+_WHOLE = 100
 _UNIT_LENGTH = 8
 
 
@@ -32,8 +39,8 @@ def _taken_away(*, marked: bool) -> dict[str, frozenset[str]]:
 def bound_of(tokens: Tokens, number: Quantity) -> Bound:
     """Return the bound the words before and after a number give it."""
     before = _bound_before(tokens, number)
-    if before not in (None, "about"):
-        return before or "exact"
+    if before is not None and before != "about":
+        return before
     return _bound_after(tokens, number.after) or before or "exact"
 
 
@@ -71,12 +78,25 @@ def _away(tokens: Tokens, first: int, number: Quantity) -> bool:
     taken = _taken_away(marked=tokens.writing.marked).get(word)
     if taken and first and tokens.words[first - 1] in taken:
         return True
-    return (
-        word in _on_words.of(tokens)
-        and number.form == "number"
-        and number.value < _SMALL
-        and _on.at(tokens, number.after) is not None
-        and first == number.first - 1
+    if first != number.first - 1:
+        return False
+    if word in _exceeded.of(tokens):
+        return _excess(tokens, number)
+    return number.form == "number" and number.value < _SMALL and _on_things(tokens, number)
+
+
+def _excess(tokens: Tokens, number: Quantity) -> bool:
+    """Whether vượt says by how much a plan was exceeded (vượt 28,2% kế hoạch)."""
+    if number.form != "number":
+        return number.value < _WHOLE
+    return _exceeded_units.at(tokens, number.after) is not None
+
+
+def _on_things(tokens: Tokens, number: Quantity) -> bool:
+    word = tokens.words[number.first - 1]
+    return any(
+        word in words.of(tokens) and units.at(tokens, number.after) is not None
+        for words, units in _on.values()
     )
 
 

@@ -12,6 +12,7 @@ from tongket.reader.grammar.sides import (
     is_temporal,
     plain_gap,
     skip_fillers,
+    time_before,
 )
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
 from tongket.reader.tokens import WORD, Tokens
@@ -24,6 +25,7 @@ _merge: Phrases[bool] = Phrases(
     dict.fromkeys(phrase_lists("levels", "merge")["verbs"], True), frozenset({"tách"})
 )
 _becomes: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "merge")["becomes"], True))
+_shrinks: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "merge")["shrinks"], True))
 _tied: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "tied")["words"], True))
 _from = WordSet(phrase_lists("levels", "from")["words"])
 _multiples = WordSet(phrase_lists("levels", "times")["words"])
@@ -108,6 +110,8 @@ def _basis_between(draft: Draft, number: Quantity) -> Difference | None:
     start = skip_fillers(tokens, start_of_bound(tokens, number))
     basis = basis_before(draft, start, max(0, start - _GAP))
     if basis is None or basis[1] < start:
+        basis = time_before(draft, number.first)
+    if basis is None:
         return None
     verb = _verbs.before(tokens, basis[0], 4)
     if verb is None:
@@ -139,6 +143,15 @@ def leads_to(draft: Draft, level: Quantity, following: Quantity) -> bool:
     tokens = draft.tokens
     connector = _phrase_before(tokens, following, _to)
     return connector is not None and _open_gap(tokens, level.after, connector)
+
+
+def shrinks_to(draft: Draft, level: Quantity, following: Quantity) -> bool:
+    """Return whether nay chỉ còn, xuống còn … alone leads from one number to the next."""
+    tokens = draft.tokens
+    connector = _phrase_before(tokens, following, _shrinks)
+    if connector is None or not 0 <= connector - level.after <= _TIED:
+        return False
+    return plain_gap(tokens, level.after, connector, ",")
 
 
 def becomes(draft: Draft, level: Quantity, following: Quantity) -> int | None:

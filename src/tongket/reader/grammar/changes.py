@@ -14,6 +14,7 @@ from tongket.reader.grammar.change_words import (
     difference_at,
     from_at,
     leads_to,
+    shrinks_to,
     tied_level,
     verb_before,
 )
@@ -21,6 +22,7 @@ from tongket.reader.grammar.sides import plain_gap, same_unit, span_of
 from tongket.reader.lexicon import WordSet
 
 _rate = WordSet(["lệ", "trọng", "suất"])
+_planned = WordSet(["chỉ", "kế", "dự", "nghị", "mục"])
 _NEAR = 10
 
 
@@ -54,6 +56,8 @@ def _levels_in_a_row(
     start = from_at(draft.tokens, old)
     if start is not None and leads_to(draft, old, new):
         first = verb_before(draft.tokens, start)
+    elif id(old) not in stated and shrinks_to(draft, old, new):
+        first = old.first
     else:
         merged = becomes(draft, old, new)
         if merged is None:
@@ -128,7 +132,7 @@ def _difference_beside(
 
 
 def _next_to(draft: Draft, after: int, first: int) -> bool:
-    return first - after <= _NEAR and plain_gap(draft.tokens, after, first, ",(-–=:*")
+    return first - after <= _NEAR and plain_gap(draft.tokens, after, first, ",(-–=:*;")
 
 
 def _fits(difference: Quantity, level: Quantity) -> bool:
@@ -182,9 +186,11 @@ def _share_before(draft: Draft, group: list[Quantity], place: int) -> Quantity |
     if group[place].form != "percent":
         return None
     number = group[place]
-    if place and group[place - 1].form == "percent":
-        return group[place - 1]
     tokens = draft.tokens
+    if place and group[place - 1].form == "percent":
+        share = group[place - 1]
+        planned = tokens.words[share.after] in _planned.of(tokens)
+        return None if planned else share
     rate = _rate.of(tokens)
     for at in range(number.first - 1, max(-1, number.first - _NEAR), -1):
         if tokens.words[at] in rate:

@@ -21,6 +21,11 @@ _never_after = _phrases("never_after")
 _year_after = _phrases("year_after")
 _plain_after = _phrases("plain_counts_after")
 _disciplines = _phrases("disciplines")
+_one_surely_after = _phrases("one_surely_after")
+_one_in_list = _phrases("one_in_list")
+_plain_never_after = WordSet(_lists["plain_never_after"])
+_plain_half_sure = WordSet(_lists["plain_half_sure"])
+_plain_never_before = WordSet(_lists["plain_never_before"])
 _one_strong = _phrases("one_strong")
 _not_then = WordSet(_lists["not_noun_then"])
 _plain_risky = WordSet(_lists["plain_risky"])
@@ -31,6 +36,7 @@ _one = WordSet(["một"])
 _five = WordSet(["năm"])
 _once = WordSet(["lần"])
 _SMALL = 10
+_REACH = 6
 
 
 def is_vague(tokens: Tokens, number: Quantity) -> bool:
@@ -68,7 +74,7 @@ def _is_name(tokens: Tokens, number: Quantity) -> bool:
     if tokens.line_start(first):
         return tokens.capital(number.after) and not tokens.all_capitals(first)
     before = tokens.words[first - 1]
-    return before not in ".!?…:;|" or tokens.capital(number.after)
+    return before not in '.!?…:;|)-–+•*"“' or tokens.capital(number.after)
 
 
 def _counts_plain(tokens: Tokens, first: int, word: str) -> bool:
@@ -77,7 +83,15 @@ def _counts_plain(tokens: Tokens, first: int, word: str) -> bool:
         return False
     if word not in _plain_risky.of(tokens):
         return True
-    return _plain_after.before(tokens, first, 3) is not None
+    if _plain_after.before(tokens, first, 3) is not None:
+        return tokens.words[first + 1] not in _plain_never_before.of(tokens)
+    if word not in _plain_half_sure.of(tokens) or not first:
+        return False
+    return (
+        tokens.words[first - 1] not in _plain_never_after.of(tokens)
+        and tokens.words[first + 1] not in _plain_never_before.of(tokens)
+        and _noun_after(tokens, first + 1)
+    )
 
 
 def _noun_after(tokens: Tokens, after: int) -> bool:
@@ -94,21 +108,42 @@ def _one_counts(tokens: Tokens, number: Quantity, bounded: bool) -> bool:  # noq
     first, after = number.first, number.after
     if _ends_clause(tokens, after):
         return _disciplines.before(tokens, first, 3) is not None
-    if _one_never_before.at(tokens, after) is not None:
+    never = _one_never_before.at(tokens, after)
+    if never is not None and not _longer_noun(tokens, after, never[0]):
         return bounded and tokens.words[after] in _once.of(tokens)
     if not _noun_after(tokens, after):
         return False
-    if bounded:
-        return True
+    return bounded or _one_counts_here(tokens, number)
+
+
+def _one_counts_here(tokens: Tokens, number: Quantity) -> bool:
+    """Whether một before a noun counts by what stands before it."""
+    first, after = number.first, number.after
     if _one_never_after.before(tokens, first, 3) is not None:
         return False
-    if _one_strong.at(tokens, after) is not None:
+    if _one_strong.at(tokens, after) is not None or _in_list(tokens, number):
+        return True
+    if _one_surely_after.before(tokens, first, 3) is not None:
         return True
     if _needs_more.at(tokens, after) is not None and _nouns.at(tokens, after) == _needs_more.at(
         tokens, after
     ):
         return False
     return _one_after.before(tokens, first, 3) is not None
+
+
+def _longer_noun(tokens: Tokens, after: int, end: int) -> bool:
+    """Whether a noun of more words stands there (ngày công, not ngày)."""
+    found = _nouns.at(tokens, after)
+    return found is not None and found[0] > end
+
+
+def _in_list(tokens: Tokens, number: Quantity) -> bool:
+    """Whether một goes on with a list of counts (6 tập thể, 11 cá nhân; một hội viên)."""
+    first = number.first
+    if _one_in_list.at(tokens, number.after) is None or tokens.words[first - 1] not in ",;":
+        return False
+    return any(tokens.kinds[at] == NUMBER for at in range(max(0, first - _REACH), first))
 
 
 def _more_count(tokens: Tokens, number: Quantity, bounded: bool) -> bool:  # noqa: FBT001

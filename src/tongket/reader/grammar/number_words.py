@@ -22,6 +22,7 @@ class _Words:
     hundred: frozenset[str]
     joining: frozenset[str]
     half: frozenset[str]
+    half_of: frozenset[str]
     scales: dict[str, int]
     five: str
     """năm, which after mươi is a year."""
@@ -50,6 +51,7 @@ def words_of(*, marked: bool) -> _Words:
         hundred=listed("hundred"),
         joining=listed("joining"),
         half=listed("half"),
+        half_of=listed("half_of"),
         scales=valued("scales"),
         five=key("năm"),
     )
@@ -61,6 +63,9 @@ def read_words(tokens: Tokens, index: int) -> tuple[int, int] | None:
     A lone năm after mươi is a year (hai mươi năm), and trăm, nghìn, triệu alone say no number.
     """
     words = words_of(marked=tokens.writing.marked)
+    if tokens.words[index] in words.half_of:
+        scale, after = _scale(tokens, index + 1, words)
+        return (after, scale // 2) if scale > 1 else None
     at, total, last_scale = index, 0, 0
     found: tuple[int, int] | None = None
     while True:

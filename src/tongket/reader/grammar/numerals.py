@@ -38,7 +38,7 @@ def find(draft: Draft) -> None:
 def _candidates(tokens: Tokens) -> list[int]:
     """Return the indices at which a number may begin, in order."""
     words = words_of(marked=tokens.writing.marked)
-    starts = frozenset(words.digits) | words.ten
+    starts = frozenset(words.digits) | words.ten | words.half_of
     found = [index for index, word in enumerate(tokens.words) if word in starts]
     if not found:
         return tokens.numbers

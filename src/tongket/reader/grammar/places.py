@@ -8,8 +8,12 @@ _LONG = 9
 _AREA = 3
 _openers = frozenset(":(;,-–.")
 _address: Phrases[bool] = Phrases(
-    dict.fromkeys(["số", "tại", "ở", "địa chỉ", "trụ sở", "tại số", "nhà", "về", "đóng tại"], True)
+    dict.fromkeys(
+        ["số", "tại", "ở", "địa chỉ", "trụ sở", "tại số", "nhà", "về", "đóng tại", "đến", "đến số"],
+        True,
+    )
 )
+_street = WordSet(["đường", "phố", "đại lộ", "ngõ", "hẻm"])
 _counted = WordSet(
     [
         "huân", "bằng", "giấy", "huy", "cờ", "kỷ", "đảng", "chi", "tổ", "hội", "ủy", "ban", "bộ", "sở", "nghị", "chỉ", "quyết",
@@ -59,6 +63,12 @@ def is_house_number(tokens: Tokens, number: Quantity) -> str | None:
     after = number.after
     if number.words or number.separator or after - number.first > 1:
         return None
+    if tokens.words[after] in _street.of(tokens):
+        return (
+            "address"
+            if tokens.capital(after + 1) or _address.before(tokens, number.first, 3)
+            else None
+        )
     if not (tokens.capital(after) and tokens.capital(after + 1)):
         return None
     if tokens.words[after] in _counted.of(tokens) or tokens.all_capitals(after):

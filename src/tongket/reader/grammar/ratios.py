@@ -49,7 +49,7 @@ def _set_against(tokens: Tokens, part: Quantity, whole: Quantity) -> bool:
             return True
         if not plain_gap(tokens, part.after, first - 1, ","):
             return False
-        return _of_one_kind(tokens, part, whole)
+        return _targets.at(tokens, whole.after) is not None or part.unit == whole.unit
     start = start_of_bound(tokens, whole)
     over = _over.before(tokens, first) or _over.before(tokens, start)
     if over is None or not _of_one_kind(tokens, part, whole):

@@ -5,6 +5,7 @@ Decided by the words beside it, from ``data/roles.toml``; numbers in a row share
 """
 
 from tongket.reader.draft import Draft, Quantity
+from tongket.reader.grammar._nouns import NOUNS
 from tongket.reader.grammar.list_numbers import is_list_number
 from tongket.reader.grammar.places import is_house_number, is_telephone
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
@@ -69,6 +70,7 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or _slogan(tokens, number)
         or _distance(tokens, number)
         or is_house_number(tokens, number)
+        or _round_the_clock(draft, number)
     )
     return role or _year(tokens, number)
 
@@ -138,6 +140,8 @@ def _by_words_before(tokens: Tokens, number: Quantity) -> str | None:
     if found is None:
         return None
     start, role = found
+    if role == "counts after all":
+        return None
     if role == "name by number":
         return _by_number(tokens, number, start)
     if role in _small and not _small_and_alone(tokens, number, start):
@@ -151,9 +155,8 @@ def _by_number(tokens: Tokens, number: Quantity, at: int) -> str | None:
     """Read what stands before "số": khu phố số 3, mẫu số 2, số 44 đường …, but not tổng số 12."""
     if at and tokens.words[at - 1] in _not_numbered.of(tokens):
         return None
-    if tokens.words[number.after] in _street.of(tokens):
-        return "address"
-    if not _small_and_alone(tokens, number, at):
+    whole = isinstance(number.value, int) and not number.separator
+    if not whole or number.value > _LARGEST_NAME or number.after - number.first > _single(number):
         return None
     found = _before.before(tokens, at, 4)
     return found[1] if found and found[1] != "name by number" else "name"
@@ -178,12 +181,16 @@ def _noun_follows(tokens: Tokens, number: Quantity, start: int) -> bool:
     after = number.after
     if tokens.kinds[after] != WORD:
         return False
-    if _nouns.at(tokens, after) is not None and tokens.words[after] not in _belongs.of(tokens):
+    noun = _nouns.at(tokens, after)
+    belongs = tokens.words[after] in _belongs.of(tokens)
+    if noun is not None and (noun[0] > after + 1 or not belongs):
         return True
     weak = _weak.at(tokens, start)
     if weak is None or weak[0] < number.first or tokens.capital(after):
         return False
-    return tokens.words[after] not in _belongs.of(tokens)
+    if belongs:
+        return False
+    return NOUNS.at(tokens, after) is not None
 
 
 def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
@@ -233,6 +240,13 @@ def _distance(tokens: Tokens, number: Quantity) -> str | None:
         if tokens.words[at] in _distance_words.table(tokens) and _distance_words.at(tokens, at):
             return "distance"
     return None
+
+
+def _round_the_clock(draft: Draft, number: Quantity) -> str | None:
+    """Recognise the first number of 24/24 giờ, the second of which is a time already."""
+    stroke = draft.tokens.words[number.after] == "/"
+    claimed = draft.claims[number.after + 1] if stroke else None
+    return claimed if claimed in ("time", "duration", "frequency") else None
 
 
 def _year(tokens: Tokens, number: Quantity) -> str | None:

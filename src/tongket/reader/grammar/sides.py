@@ -77,6 +77,19 @@ def basis_before(draft: Draft, first: int, sentence_first: int) -> tuple[int, in
     return None
 
 
+def time_before(draft: Draft, first: int) -> tuple[int, int] | None:
+    """Return the words of time right before a number (cao hơn năm trước 85 người)."""
+    words = _temporal.of(draft.tokens)
+    at = first
+    while (
+        at
+        and first - at < _LONGEST_UNIT
+        and (draft.claims[at - 1] in ("period", "date") or draft.tokens.words[at - 1] in words)
+    ):
+        at -= 1
+    return (at, first) if at < first else None
+
+
 def is_temporal(draft: Draft, basis: tuple[int, int]) -> bool:
     """Return whether a comparison is one with another time (so với cùng kỳ năm trước)."""
     words = _temporal.of(draft.tokens)
