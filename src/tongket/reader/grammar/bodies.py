@@ -2,14 +2,17 @@
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Organisation
+from tongket.reader.grammar.body_heads import HEADS, Mention
 from tongket.reader.grammar.body_names import Naming
-from tongket.reader.grammar.body_phrases import HEADS, Mention, body_at
+from tongket.reader.grammar.body_phrases import body_at
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import Tokens
 
 _MANY = WordSet(phrase_lists("bodies", "words")["many"])
+_BRANCH = WordSet(["chi", "phân"])
 _OF = WordSet(["của"])
+_GENERIC = WordSet(phrase_lists("bodies", "words")["generic"])
 _LIST = WordSet(["và", ","])
 _VILLAGE = {"xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "xóm", "làng", "khóm",
             "khu phố", "tổ dân phố"}  # fmt: skip
@@ -42,6 +45,8 @@ def _mentions(draft: Draft) -> list[Mention]:
     for index in [each for each, word in enumerate(tokens.words) if word in table]:
         if index < after:
             continue
+        if tokens.words[index - 1] in _BRANCH.of(tokens) and index > 0:
+            continue  # chi hội Phụ nữ: a branch of its own, read from its first word
         office = OFFICES.before(tokens, index, 7) is not None
         mention = body_at(tokens, index, person=office)
         if mention is None or _inside_document(draft, index):
@@ -94,6 +99,14 @@ def _counts(mention: Mention, naming: Naming) -> bool:
     return True
 
 
+def _generic(tokens: Tokens, mention: Mention) -> bool:
+    """Return whether a phrase without an owner means no body in particular."""
+    alone = mention.kind in ("whole", "named", "department")
+    if mention.office or mention.many or (mention.small and not alone):
+        return True
+    return tokens.words[mention.after] in _GENERIC.of(tokens)
+
+
 def _add(draft: Draft, mentions: list[Mention], naming: Naming) -> None:
     tokens = draft.tokens
     facts: dict[str, Organisation] = {}
@@ -103,7 +116,7 @@ def _add(draft: Draft, mentions: list[Mention], naming: Naming) -> None:
         fact = facts.get(key)
         span = tokens.starts[mention.first], tokens.ends[mention.after - 1]
         if fact is not None:
-            if not (mention.office or mention.many):
+            if mention.owned or not _generic(tokens, mention):
                 fact.mentions.append(span)
                 noted.append((mention.first, mention.after, fact.name))
             if len(mention.name) > len(fact.name):

@@ -1,9 +1,9 @@
 """The full name of a body: abbreviations written out, its owner and place completed."""
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.body_phrases import Mention
+from tongket.reader.grammar.body_heads import Mention
 from tongket.reader.grammar.own_places import OwnPlaces
-from tongket.reader.grammar.place_names import CITY, Place
+from tongket.reader.grammar.place_names import CITY, Place, gazetteer
 from tongket.reader.writing import key_folded
 
 _ALONE = {"whole", "named"}
@@ -38,12 +38,19 @@ class Naming:
         if mention.of is not None:
             parts.append(self.full(mention.of) or mention.of.base)
         parts.append(self._tail(mention))
-        place = mention.place
+        place = mention.place or self._province(mention)
         if place is None and mention.tail == "Khối" and self._blocks:
             place = self._blocks[0].place
         if place is not None:
             parts.append(self.place(place))
         return " ".join(part for part in parts if part)
+
+    def _province(self, mention: Mention) -> Place | None:
+        """Return the province of a department of one (Sở Nội vụ), as far as it is known."""
+        if not mention.base.startswith("Sở "):
+            return None
+        name = self.places.province
+        return Place(gazetteer().provinces[name], name) if name is not None else None
 
     def _tail(self, mention: Mention) -> str:
         """Return the block a bare "Khối" means where the report names it in full elsewhere."""

@@ -4,9 +4,7 @@
 counts, and what its full name is where the phrase leaves its owner out, is for ``bodies``.
 """
 
-from dataclasses import dataclass
-from typing import Literal, cast
-
+from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention
 from tongket.reader.grammar.place_names import (
     LEVELS,
     Place,
@@ -15,35 +13,10 @@ from tongket.reader.grammar.place_names import (
     name_at,
     place_at,
 )
-from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
+from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
 from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 
-HeadKind = Literal["level", "whole", "organ", "staff", "local", "department", "named"]
-_KINDS: tuple[HeadKind, ...] = ("level", "whole", "organ", "staff", "local", "department", "named")
-
-
-@dataclass(slots=True, frozen=True)
-class Head:
-    """The first words of a body's name."""
-
-    name: str
-    kind: HeadKind
-    short: bool = False
-    """Written as an abbreviation (UBND): capitals then say nothing."""
-
-
-def _heads() -> dict[str, Head]:
-    entries: dict[str, Head] = {}
-    for kind in _KINDS:
-        for name, spellings in phrase_lists("bodies", kind).items():
-            for each in spellings:
-                entries.setdefault(each, Head(name, kind, each.split(" ")[0].isupper()))
-    return entries
-
-
-HEADS: Phrases[Head] = Phrases(_heads(), frozenset({"TU", "BV", "ban", "cục", "sở", "báo"}))
 FIELDS: Phrases[str] = Phrases(meanings("bodies", "fields"))
-LEVEL_OF = cast("dict[str, str]", data("bodies")["level_of"])
 _PURPOSES = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["all"], True))
 _LEAD = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["lead"], True))
 _TRADE = Phrases(dict.fromkeys(phrase_lists("bodies", "trade")["words"], True))
@@ -53,6 +26,7 @@ _CENTRAL = WordSet(["TW", "TƯ"])
 _CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
 _COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
 _OF = WordSet(["của"])
+_MEMBER = WordSet(["viên"])
 _JOIN = {"-", "–", ",", "và", "va", "&"}
 _INNER = Phrases(
     {
@@ -77,39 +51,6 @@ _TAKES_BODY = {
 _STEERING = "Ban Chỉ đạo"
 
 
-@dataclass(slots=True)
-class Mention:
-    """A phrase that names a body, as far as the phrase itself goes."""
-
-    first: int
-    after: int
-    base: str
-    kind: HeadKind
-    place: Place | None = None
-    of: "Mention | None" = None
-    tail: str = ""
-    """What stands between base and place: Trung ương, Việt Nam, Khối doanh nghiệp."""
-    small: bool = False
-    """Written without a capital."""
-    office: bool = False
-    """Stands in an office (Chủ tịch UBND huyện)."""
-    many: bool = False
-    """Any of many (các Đảng bộ huyện)."""
-    name: str = ""
-    """The full name, once it is known."""
-
-    @property
-    def owned(self) -> bool:
-        """Whether the phrase says whose it is, by a name, a level or another body."""
-        return self.place is not None or self.of is not None or bool(self.tail)
-
-    @property
-    def named(self) -> bool:
-        """Whether a proper name stands in the phrase."""
-        place = self.place is not None and self.place.name is not None
-        return place or (self.of is not None and self.of.named)
-
-
 def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0) -> Mention | None:
     """Return the body whose phrase begins at a token, None where none does.
 
@@ -121,23 +62,20 @@ def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0)
     after, head = found
     capital = tokens.capital(index) or head.short
     mention = Mention(index, after, head.name, head.kind, small=not capital)
-    match head.kind:
-        case "level":
-            _level(tokens, mention, person=person)
-        case "department":
-            if not _department(tokens, mention, person=person):
-                return None
-        case "named":
-            if not _named(tokens, mention):
-                return None
-        case "whole":
-            _branch(tokens, mention, person=person)
-        case _:
-            _owners(tokens, mention, person=person, depth=depth)
-    return mention
+    if head.kind == "department":
+        taken = _department(tokens, mention, person=person)
+    elif head.kind == "named":
+        taken = _named(tokens, mention)
+    elif head.kind == "level":
+        taken = _level(tokens, mention, person=person)
+    else:
+        taken = _owners(tokens, mention, person=person, depth=depth)
+    return mention if taken else None
 
 
-def _level(tokens: Tokens, mention: Mention, *, person: bool) -> None:
+def _level(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
+    if tokens.words[mention.after] in _MEMBER.of(tokens):
+        return False  # Tỉnh ủy viên: a person
     level = LEVEL_OF[mention.base.split(" ")[0]]
     mention.place = Place(level)
     found = place_at(tokens, mention.after, person=person)
@@ -145,10 +83,11 @@ def _level(tokens: Tokens, mention: Mention, *, person: bool) -> None:
         mention.after, place = found
         mention.place = place
         mention.tail = level if place.name is not None else ""
-        return
+        return True
     named = name_at(tokens, mention.after, level=level, person=person)
     if named is not None and not _head_at(tokens, mention.after):
         mention.after, mention.place = named[0], Place(level, named[1])
+    return True
 
 
 def _head_at(tokens: Tokens, index: int) -> bool:
@@ -224,12 +163,18 @@ _ABBREVIATED = WordSet(
 )
 
 
-def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> None:
-    if mention.base == _STEERING:
+def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bool:
+    """Take whose a body is, as far as the phrase says."""
+    if mention.kind == "whole":
+        _branch(tokens, mention, person=person)
+    elif mention.base == _STEERING:
         _steering(tokens, mention, person=person)
-        return
-    if _owner_body(tokens, mention, person=person, depth=depth):
-        return
+    elif not _owner_body(tokens, mention, person=person, depth=depth):
+        _owner_place(tokens, mention, person=person)
+    return True
+
+
+def _owner_place(tokens: Tokens, mention: Mention, *, person: bool) -> None:
     _block(tokens, mention)
     _central(tokens, mention)
     if mention.kind in ("organ", "staff") and mention.tail == "":
@@ -288,13 +233,12 @@ def _steering(tokens: Tokens, mention: Mention, *, person: bool) -> None:
     else:
         _purposes(tokens, mention)
     if mention.after > first:
-        mention.base += (f" {mention.tail}" if mention.tail else "") + _small(
-            tokens, first, mention
-        )
+        tail = f" {mention.tail}" if mention.tail else ""
+        mention.base += tail + _proper(tokens, first, mention.after)
         mention.tail = ""
         if mention.place is None:
             _central(tokens, mention)
-            if not mention.tail:
+            if not mention.tail and not _owner_body(tokens, mention, person=person, depth=1):
                 _place(tokens, mention, person=person, bare=False)
 
 
@@ -312,10 +256,6 @@ def _purposes(tokens: Tokens, mention: Mention) -> None:
         if tokens.words[mention.after] not in _JOIN:
             return
         index = mention.after + 1
-
-
-def _small(tokens: Tokens, first: int, mention: Mention) -> str:
-    return _proper(tokens, first, mention.after)
 
 
 def _department(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
@@ -356,7 +296,7 @@ def _named(tokens: Tokens, mention: Mention) -> bool:
     capitals = tokens.all_capitals(mention.first)
     while tokens.kinds[index] in (WORD, NUMBER, SIGN) and index - mention.after < 14:
         found = _TRADE.at(tokens, index)
-        if found is not None:
+        if found is not None and not _next_body(tokens, index):
             trade = trade or tokens.kinds[index] == WORD
             index = found[0]
         elif _names(tokens, index, capitals=capitals, trade=trade):
@@ -366,12 +306,18 @@ def _named(tokens: Tokens, mention: Mention) -> bool:
             break
     while index > mention.after and tokens.words[index - 1] in _JOIN:
         index -= 1
-    if not proper or (capitals and not trade) or (mention.small and not trade):
+    if (capitals or mention.small) and not trade:
         return False
-    mention.base += _proper(tokens, mention.after, index)
-    mention.after = index
-    _place(tokens, mention, person=True, bare=False)
-    return True
+    first, mention.after = mention.after, index
+    mention.base += _proper(tokens, first, index)
+    placed = index > first and _place(tokens, mention, person=True, bare=False)
+    # A hospital or school may be known by its place alone: Bệnh viện Đa khoa tỉnh.
+    return proper or (placed and trade and tokens.capital(first))
+
+
+def _next_body(tokens: Tokens, index: int) -> bool:
+    """Return whether a word joins a body to the next (Trường Nguyễn Du và Đảng ủy xã)."""
+    return tokens.words[index] in _JOIN and _head_at(tokens, index + 1)
 
 
 def _names(tokens: Tokens, index: int, *, capitals: bool, trade: bool) -> bool:

@@ -4,10 +4,10 @@ They are read out of the heading, the title and the places the text names.
 """
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.body_phrases import HEADS, LEVEL_OF, Mention
+from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention
 from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
 from tongket.reader.tokens import BREAK, Tokens
-from tongket.reader.writing import Writing
+from tongket.reader.writing import Writing, key_folded
 
 _RANK = {
     "tỉnh": 0, "thành phố": 1, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2,
@@ -41,6 +41,16 @@ class OwnPlaces:
         """Return the name of the report's place of a level, None where it gives none."""
         return self._by_level.get(level)
 
+    @property
+    def province(self) -> str | None:
+        """The province the report is about or lies in."""
+        provinces = gazetteer().provinces
+        for level in ("tỉnh", "thành phố"):
+            name = self._by_level.get(level)
+            if name in provinces and provinces[name] == level:
+                return name
+        return None
+
     def _take(self, place: Place) -> None:
         if place.level is not None and place.name is not None:
             self._by_level.setdefault(place.level, place.name)
@@ -57,7 +67,12 @@ class OwnPlaces:
         place = _first_place(tokens, start, _line_end(tokens, start))
         if place is not None:
             return place
-        return named[0][1] if named and named[0][0] < tokens.at(_START) else None
+        early = [each for index, each in named if index < tokens.at(_START)]
+        if not early or early[0].level == "thành phố":
+            # The city that is a province is rather meant than a city within it.
+            cities = [each for _, each in named if each == Place("thành phố", CITY)]
+            early = cities or early
+        return early[0] if early else None
 
     def _others(self, named: list[tuple[int, Place]], tokens: Tokens) -> None:
         """Take a place of another level where the text names one only, or one at its start."""
@@ -80,21 +95,17 @@ class OwnPlaces:
         for level, name in list(self._by_level.items()):
             if _RANK.get(level) != 1 or name in known.provinces:
                 continue
-            place = known.folded.get(_folded(name))
+            place = known.folded.get(key_folded(name))
             province = place.province(level) if place is not None else None
             if province is not None:
                 self._by_level.setdefault(known.provinces[province], province)
-
-
-def _folded(name: str) -> str:
-    return " ".join(Tokens(Writing(name)).key(word) for word in name.lower().split())
 
 
 def _named_places(tokens: Tokens) -> list[tuple[int, Place]]:
     table = LEVELS.table(tokens)
     found = []
     for index in [each for each, word in enumerate(tokens.words) if word in table]:
-        place = place_at(tokens, index)
+        place = place_at(tokens, index, person=True)
         if place is not None and place[1].name is not None:
             found.append((index, place[1]))
     return found

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import PersonRole
+from tongket.reader.grammar.body_heads import Mention
 from tongket.reader.grammar.body_names import Naming
-from tongket.reader.grammar.body_phrases import Mention
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import (
     INTRODUCTIONS,
@@ -137,12 +137,15 @@ class _Search:
         tokens = self._tokens
         if tokens.words[index] == ":":
             first = index + 1
+            while (found := INTRODUCTIONS.at(tokens, first)) is not None:
+                first = found[0]
         elif tokens.line_start(role.first):
             first = _below(tokens, index)
         else:
             return
         end = name_after(tokens, first, introduced=False)
-        if end is None or (first > index + 1 and tokens.kinds[end] != BREAK):
+        below = tokens.words[index] != ":"
+        if end is None or (below and tokens.kinds[end] != BREAK):
             return
         behind = self._roles.after_name(end, introduced=False)
         self._found[first] = _Person(first, end, role, behind)
@@ -209,7 +212,12 @@ class _Search:
 
     def _holder(self, office: str, last: str | None) -> str | None:
         """Return the body an office without one is held in: the nearest of a fitting name."""
-        begins = tuple(_HOLDS.get(office, _HOLDS.get(office.split(" thường trực")[0], ())))
+        begins = tuple(
+            each
+            for key, bodies in _HOLDS.items()
+            for each in bodies
+            if office == key or office.startswith(f"{key} ")
+        )
         if not begins:
             return None
         own = self._draft.heading.organisation

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from tongket.reader.grammar.body_phrases import HEADS
+from tongket.reader.grammar.body_heads import HEADS
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.place_names import family_name, known_at
 from tongket.reader.lexicon import Phrases, data, phrase_lists

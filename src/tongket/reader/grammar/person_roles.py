@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.body_phrases import FIELDS, Mention, body_at
+from tongket.reader.grammar.body_heads import Mention
+from tongket.reader.grammar.body_phrases import FIELDS, body_at
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import INTRODUCTIONS, name_after
 from tongket.reader.grammar.place_names import place_at
@@ -15,6 +16,7 @@ _JOINS = Phrases(dict.fromkeys(phrase_lists("offices", "joins")["words"], True))
 _OCCUPATIONS = Phrases(dict.fromkeys(phrase_lists("offices", "occupations")["all"], True))
 _CHARGE = Phrases({"phụ trách": True})
 _ENDS = WordSet(phrase_lists("offices", "ends")["words"])
+_AGE = WordSet(["tuổi"])
 _CLOSING = frozenset((",", ".", ";", ")", "|", "\n"))
 _LONGEST = 30
 _RUN = 6
@@ -40,9 +42,14 @@ class Roles:
         found = draft.notes.get("body mentions")
         mentions: list[Mention] = found if isinstance(found, list) else []
         self._bodies = {mention.first: mention for mention in mentions}
+        self._named = False
 
-    def at(self, index: int) -> Role | None:
-        """Return the role that begins at a token: one office with what belongs to it."""
+    def at(self, index: int, *, named: bool = False) -> Role | None:
+        """Return the role that begins at a token: one office with what belongs to it.
+
+        ``named``: whether the name stands before it, so that none need follow.
+        """
+        self._named = named
         found = OFFICES.at(self._tokens, index)
         if found is None:
             return None
@@ -57,8 +64,8 @@ class Roles:
         tokens = self._tokens
         if tokens.words[index] not in (",", "-", "–", "(", "|", "—"):
             return None
-        first = index + 1
-        role = self.at(first)
+        first = self._past_age(index + 1)
+        role = self.at(first, named=True)
         if role is None and introduced:
             role = self._occupation(first)
         if role is None or self._next_is_name(role):
@@ -68,6 +75,12 @@ class Roles:
         else:
             role.after = self._plain_end(role.after)
         return role
+
+    def _past_age(self, index: int) -> int:
+        """Return the index after an age that stands between name and office (76 tuổi, …)."""
+        tokens = self._tokens
+        age = tokens.kinds[index] == NUMBER and tokens.words[index + 1] in _AGE.of(tokens)
+        return index + 3 if age and tokens.words[index + 2] == "," else index
 
     def _plain_end(self, index: int) -> int:
         """Return where a role ends that runs on to the next sign without a verb."""
@@ -97,7 +110,7 @@ class Roles:
             if _CHARGE.at(tokens, index) is not None:
                 self._charge(role, index)
                 return
-            following = self.at(index)
+            following = self.at(index, named=True)
             if following is None or self._next_is_name(following):
                 return
             role.after = following.after
@@ -125,13 +138,13 @@ class Roles:
 
     def _own_last_word(self, role: Role) -> None:
         """Read "ban Dân vận Tỉnh ủy" in Trưởng ban Dân vận Tỉnh ủy, from the office's last word."""
-        place = place_at(self._tokens, role.after - 1, person=True)
+        place = place_at(self._tokens, role.after - 1, person=not self._named)
         if place is not None and place[1].name is not None and role.after - role.first > 1:
             role.after = place[0]
             return
         for first in (role.after - 1, role.after - 2):
             if first > role.first:
-                body = body_at(self._tokens, first, person=True)
+                body = body_at(self._tokens, first, person=not self._named)
                 if body is None or body.base == "Thường trực":
                     continue
                 if body.after > role.after:
@@ -140,8 +153,8 @@ class Roles:
                     return
 
     def _body(self, index: int) -> Mention | None:
-        body = self._bodies.get(index)
-        return body if body is not None else body_at(self._tokens, index, person=True)
+        body = None if self._named else self._bodies.get(index)
+        return body if body is not None else body_at(self._tokens, index, person=not self._named)
 
     def _more(self, role: Role) -> bool:
         """Take the next part of a role; False where nothing of it follows."""
@@ -157,7 +170,7 @@ class Roles:
             role.bodies.append(body)
             role.after = body.after
             return True
-        place = place_at(tokens, index, person=True)
+        place = place_at(tokens, index, person=not self._named)
         if place is not None and place[1].name is not None:
             role.after = place[0]
             return True

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
-from tongket.reader.tokens import NUMBER, WORD, Tokens
+from tongket.reader.tokens import NUMBER, Tokens
 from tongket.reader.writing import key_folded
 
 CITY = "Hồ Chí Minh"
@@ -91,6 +91,7 @@ LEVELS: Phrases[str] = Phrases(meanings("bodies", "levels"), frozenset({"TT", "l
 _OTHER = WordSet(phrase_lists("bodies", "words")["other"])
 _FAMILY = WordSet(cast("list[str]", data("names")["family"]))
 _NUMBERED = {"quận", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố"}
+_LOCAL = _NUMBERED - {"quận"} | {"xã", "thị trấn", "đặc khu", "làng"}
 _WHOLE_CITY = {"tphcm", "tphồchíminh", "tphochiminh"}
 
 
@@ -135,8 +136,11 @@ def name_at(
         return None  # a new sentence after "TP.": cities and districts are known
     if person and after - index >= 2 and family_name(tokens, index):
         return None
-    if tokens.all_capitals(index) and after - index > 2 and tokens.kinds[after] == WORD:
-        after = index + 2
+    if tokens.all_capitals(index):
+        # Capitals throughout do not show where a name ends; provinces and districts are known.
+        if level not in _LOCAL:
+            return None
+        after = min(after, index + 2)
     name = " ".join(_titled(tokens, each) for each in range(index, after))
     return (after, name) if after > index else None
 
