@@ -113,13 +113,18 @@ def _is_day(scan: Scan, index: int, day: int, month: int) -> bool:
         return False
     for name, rule in _CUES.items():
         if scan.is_a(index - 1, name):
-            return rule(scan, index, day, month)
+            told = rule(scan, index, day, month)
+            if told or name != "day_weak":
+                return told
     if _after_day(scan, index) or _before_day(scan, after) or _ends_days(scan, index, day):
         return True
     if RECURRING.at(scan.tokens, after):
         return not dashed
-    if dashed or day <= month or scan.counts(after):
-        return False
+    return not (dashed or day <= month or scan.counts(after)) and _looks(scan, index, month)
+
+
+def _looks(scan: Scan, index: int, month: int) -> bool:
+    """Return whether place or zeros make a day of two numbers without a cue."""
     return _opens(scan, index, month) or scan.words[index + 2].startswith("0")
 
 

@@ -324,11 +324,25 @@ def _alone(scan: Scan, index: int) -> bool:
     before, after = scan.word(index - 1), scan.word(index + 1)
     if before == "(":
         return after in {")", ",", ";"}
+    if _ends_title(scan, index):
+        return True
     if scan.kinds[max(index - 1, 0)] == WORD or scan.kinds[index + 1] == WORD:
         return False
     return _heads_row(scan, index) or (
         before in "|\n\t" and after in "|\n" and _year_row(scan, index)
     )
+
+
+def _ends_title(scan: Scan, index: int) -> bool:
+    """Return whether a number ends a line as the year of its title: XẾP LOẠI 2018."""
+    if scan.kinds[index + 1] != BREAK or scan.kinds[max(index - 1, 0)] != WORD:
+        return False
+    if scan.is_a(index - 1, "no_year"):
+        return False
+    place = index - 1
+    while place >= 0 and scan.kinds[place] in (WORD, SIGN) and scan.words[place] != "|":
+        place -= 1
+    return place < 0 or scan.kinds[place] == BREAK
 
 
 def _heads_row(scan: Scan, index: int) -> bool:

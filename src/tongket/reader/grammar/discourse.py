@@ -161,6 +161,8 @@ class Discourse:
             return shifted(own, -1)
         if setting.relation == "next":
             return str(int(own[:4]) + 1)
+        if setting.relation == "next_part":
+            return following(own)
         if setting.relation == "own":
             return f"{own[:4]}-{setting.part}" if setting.part else own
         return None
@@ -287,3 +289,21 @@ def shifted(value: str, years: int) -> str:
     '2019-H1'
     """
     return f"{int(value[:4]) + years:04d}{value[4:]}"
+
+
+_NEXT = {"Q1": "Q2", "Q2": "Q3", "Q3": "Q4", "H1": "H2"}
+
+
+def following(value: str) -> str:
+    """Return the quarter, half or month after one; a whole year stays as it is.
+
+    >>> following("2020-Q4"), following("2020-06"), following("2020")
+    ('2021-Q1', '2020-07', '2020')
+    """
+    year, _, part = value.partition("-")
+    if part in _NEXT:
+        return f"{year}-{_NEXT[part]}"
+    if part.isdecimal() and part != "12":
+        return f"{year}-{int(part) + 1:02d}"
+    first = {"Q4": "Q1", "H2": "H1", "12": "01"}.get(part)
+    return f"{int(year) + 1}-{first}" if first else value

@@ -11,6 +11,7 @@ from tongket.reader.grammar.heading_body import organisation, title
 from tongket.reader.grammar.layout import Line, lines
 from tongket.reader.grammar.period_roles import Setting, settings, within
 
+_SHORT = frozenset(("year", "half", "quarter", "months"))
 _HEAD_LINES = 12
 _PROSE = 130
 _UP_TO: dict[tuple[int, int], str] = {
@@ -23,12 +24,13 @@ _UP_TO: dict[tuple[int, int], str] = {
 
 def find(draft: Draft) -> None:
     """Fill ``draft.heading``: title, organisation, period, day of the report, year of its days."""
+    calendar(draft)
     about = draft.heading
     head = _head(draft)
     about.title = title(draft, head)
-    about.organisation = organisation(draft, head, about.title)
+    about.organisation = organisation(draft, head, _lead(draft, head))
     about.period = _period(draft, head)
-    about.year = last_year(about.period) if about.period else _any_year(draft)
+    about.year = last_year(about.period) if about.period else _any_year(draft, len(draft.tokens))
     about.day = _day(draft, head)
 
 
@@ -47,16 +49,21 @@ def _head(draft: Draft) -> list[Line]:
 def _period(draft: Draft, head: list[Line]) -> str | None:
     found = [each for each in settings(draft) if each.value is not None]
     body = head[-1].after if head else 0
-    sure = (
+    lead = _lead(draft, head)
+    return (
         _in_head([each for each in found if each.first < body])
         or _summed_up(draft, found)
-        or next((each.value for each in found if _says_when(draft, each)), None)
+        or _first_told(draft, [each for each in found if each.first < lead])
+        or _of_days(draft, found, lead)
+        or _first_told(draft, found)
         or _term(draft, found, body)
+        or _hinted(draft, found)
+        or _of_days(draft, found, len(draft.tokens))
     )
-    if sure:
-        return sure
-    year = _hinted(found)
-    return _up_to(draft, year) if year else _of_days(draft, found)
+
+
+def _first_told(draft: Draft, found: list[Setting]) -> str | None:
+    return next((each.value for each in found if _says_when(draft, each)), None)
 
 
 def _in_head(found: list[Setting]) -> str | None:
@@ -101,19 +108,19 @@ def _term(draft: Draft, found: list[Setting], body: int) -> str | None:
         return None
     first, after = line.sentences[0]
     for each in found:
-        if first <= each.first < after and each.period_type in {"stage", "term"}:
-            if not within(NAMED, draft.tokens, each.first):
-                return each.value
+        staged = each.period_type in {"stage", "term"} and first <= each.first < after
+        if staged and not within(NAMED, draft.tokens, each.first):
+            return each.value
     return None
 
 
-def _hinted(found: list[Setting]) -> str | None:
+def _hinted(draft: Draft, found: list[Setting]) -> str | None:
     """Return the year a plan, a month or the name of a round lies in."""
     for each in found:
         if each.role == "sets" and each.period_type == "month" and each.value:
             return each.value[:4]
-        if each.role == "named" and each.period_type in {"year", "half", "quarter"}:
-            return each.value
+        if each.role == "named" and each.value and each.period_type in _SHORT:
+            return _up_to(draft, each.value)
     return None
 
 
@@ -130,32 +137,33 @@ def _up_to(draft: Draft, year: str) -> str:
     return year
 
 
-def _of_days(draft: Draft, found: list[Setting]) -> str | None:
-    """Return the year of the report's days, unless it goes through several stages."""
+def _of_days(draft: Draft, found: list[Setting], limit: int) -> str | None:
+    """Return the year of the days before a token, unless the report goes through stages."""
     if any(each.role == "sets" and each.period_type in {"stage", "term"} for each in found):
         return None
-    year = _any_year(draft)
+    year = _any_year(draft, limit)
     return str(year) if year else None
 
 
-def _any_year(draft: Draft) -> int | None:
+def _any_year(draft: Draft, limit: int) -> int | None:
+    """Return the latest year of the days before a token; what begins on a day lies ahead."""
     words = draft.tokens.words
     start = vocabulary(draft.tokens)["from"]
-    days = [day for day in calendar(draft).days if day.year is not None]
-    told = [day.year for day in days if words[day.first - 1] not in start]
-    return next(iter(told or [day.year for day in days]), None)
+    days = [day for day in calendar(draft).days if day.year is not None and day.first < limit]
+    told = [day.year for day in days if day.year and words[day.first - 1] not in start]
+    return max(told) if told else next((day.year for day in days), None)
 
 
 def _day(draft: Draft, head: list[Line]) -> str | None:
     """Return the day of the meeting or report: in the letterhead or the first sentences."""
-    days = calendar(draft).days
-    tokens = draft.tokens
-    strong = vocabulary(tokens)["day_strong"]
+    tokens, words = draft.tokens, vocabulary(draft.tokens)
     limit = _lead(draft, head)
-    told = [day for day in days if day.first < limit]
-    for day in sorted(told, key=lambda each: tokens.words[each.first - 1] not in strong):
-        if tokens.words[day.first - 1] in strong or tokens.words[day.first - 1] == "(":
-            return _iso(draft, day)
+    told = [day for day in calendar(draft).days if day.first < limit]
+    # Sáng 13/12 is the day of the meeting; a bare day may be that of the page.
+    for name in ("day_part", "day", "opening"):
+        for day in told:
+            if tokens.words[day.first - 1] in words[name]:
+                return _iso(draft, day)
     return None
 
 

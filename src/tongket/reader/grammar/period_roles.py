@@ -58,7 +58,7 @@ def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
         value=mark.value,
         period_type=mark.period_type,
         role="sets",
-        topic=_topic(draft, mark.first, mark.after),
+        topic=_topic(draft, mark.first, mark.after) or _opens_clause(draft.tokens, mark),
     )
     setting.role = _role(draft.tokens, setting, words)
     if (
@@ -151,6 +151,13 @@ def _topic(draft: Draft, first: int, after: int) -> bool:
     if near <= 1 or tokens.words[first - 1] in ";|":
         return True
     return near <= _NEAR and not within(NAMED, tokens, first, near)
+
+
+def _opens_clause(tokens: Tokens, mark: PeriodMark) -> bool:
+    """Return whether a stage begins a clause; a term between commas belongs to a congress."""
+    if mark.period_type not in {"stage", "term"} or tokens.words[mark.first - 1] != ",":
+        return False
+    return mark.period_type == "stage" or tokens.words[mark.after] != ","
 
 
 def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> None:
