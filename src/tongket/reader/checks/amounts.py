@@ -81,6 +81,8 @@ def last_place(surface: str, value: Value) -> Value:
     >>> last_place("12,5 tỷ", 12_500_000_000), last_place("1.204", 1204), last_place("84,5%", Decimal("84.5"))
     (Decimal('100000000.0'), 0, Decimal('0.1'))
     """
+    if isinstance(value, int) and (value < 1000 or surface[-1:].isdigit()) and "," not in surface:
+        return 0
     shown = written(surface)
     if not shown or not value:
         return 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from tongket.core.dates import DayError, format_day, parse_day
@@ -170,6 +171,7 @@ def _letters(document: Document) -> Iterator[Finding]:
     )
 
 
+@lru_cache
 def _codes() -> dict[str, set[str]]:
     """Return type -> the letters its numbers may carry, all without marks."""
     table: dict[str, set[str]] = {}

@@ -3,13 +3,17 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from tongket.reader.checks.amounts import Amount, amounts_of
 from tongket.reader.checks.cues import Expression, cue
 from tongket.reader.draft import Reading
 from tongket.reader.facts import Counted, Span
 from tongket.reader.writing import Writing
+
+Made = TypeVar("Made")
 
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(
@@ -32,11 +36,24 @@ class Line:
 class Page:
     """What the checks look at; all positions but ``Amount.span`` are those of the working copy."""
 
-    __slots__ = ("_places", "amounts", "lines", "lower", "marked", "reading", "sentences", "text")
+    __slots__ = (
+        "_cues",
+        "_made",
+        "_places",
+        "amounts",
+        "lines",
+        "lower",
+        "marked",
+        "reading",
+        "sentences",
+        "text",
+    )
 
     def __init__(self, reading: Reading) -> None:
         writing = Writing(reading.text)
         self.reading = reading
+        self._made: dict[str, list[Any]] = {}
+        self._cues: dict[str, Expression] = {}
         self.text = writing.text
         self.lower = writing.lower
         self.marked = writing.marked
@@ -50,11 +67,21 @@ class Page:
 
     def cue(self, name: str) -> Expression:
         """Return the expression for a list of cues, by whether the text has marks."""
-        return cue(name, marked=self.marked)
+        found = self._cues.get(name)
+        if found is None:
+            found = self._cues[name] = cue(name, marked=self.marked)
+        return found
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether a cue stands between two positions."""
         return self.cue(name).search(self.lower, max(start, 0), end) is not None
+
+    def once(self, make: Callable[["Page"], Iterator[Made]]) -> list[Made]:
+        """Return what a function makes of the page, made once for all checks."""
+        name = f"{make.__module__}.{make.__name__}"
+        if name not in self._made:
+            self._made[name] = list(make(self))
+        return cast("list[Made]", self._made[name])
 
     def between(self, first: Amount, second: Amount) -> str:
         """Return the words between two numbers, in small letters."""

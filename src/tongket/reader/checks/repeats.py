@@ -26,8 +26,7 @@ class _Said:
     amount: Amount
     words: tuple[str, ...]
     unit: tuple[str, ...]
-    scope: frozenset[str]
-    names: frozenset[str]
+    sentence: tuple[int, int]
 
 
 def said_twice(page: Page) -> Iterator[Finding]:
@@ -40,7 +39,11 @@ def said_twice(page: Page) -> Iterator[Finding]:
     for same in kept.values():
         for place, one in enumerate(same):
             for two in same[place + 1 :]:
-                if _one_thing(one, two) and not _same_value(one.amount, two.amount):
+                if (
+                    not _same_value(one.amount, two.amount)
+                    and _one_thing(one, two)
+                    and _one_scope(page, one, two)
+                ):
                     yield _told(one.amount, two.amount)
 
 
@@ -60,8 +63,7 @@ def _said(page: Page, amount: Amount) -> _Said | None:
         amount=amount,
         words=tuple(_WORD.findall(before)[-4:]),
         unit=unit,
-        scope=_scope(page, start, end, amount),
-        names=frozenset(each.strip() for each in _NAME.findall(page.text, start, end)),
+        sentence=(start, end),
     )
 
 
@@ -92,12 +94,20 @@ def _one_thing(one: _Said, two: _Said) -> bool:
         return False
     if first.fact.organisation != second.fact.organisation or first.fact.what != second.fact.what:
         return False
-    if one.scope != two.scope or (one.names and two.names and not one.names & two.names):
-        return False
     left = _common(one.words[::-1], two.words[::-1])
     right = _common(one.unit, two.unit)
     whole = right == len(one.unit) == len(two.unit) or right > 3
     return left > 1 and right > 0 and whole and left + right >= LEAST_WORDS
+
+
+def _one_scope(page: Page, one: _Said, two: _Said) -> bool:
+    """Whether nothing narrows one of the two and not the other, and no other body is named."""
+    first, second = (_scope(page, *each.sentence, each.amount) for each in (one, two))
+    names = [
+        frozenset(name.strip() for name in _NAME.findall(page.text, *each.sentence))
+        for each in (one, two)
+    ]
+    return first == second and not (names[0] and names[1] and not names[0] & names[1])
 
 
 def _same_value(one: Amount, two: Amount) -> bool:

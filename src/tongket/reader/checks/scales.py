@@ -37,7 +37,7 @@ class Group:
 
 def group_shares(page: Page) -> Iterator[Finding]:
     """Say where a share is not that of the whole all others are shares of."""
-    for group in groups(page):
+    for group in page.once(groups):
         if len(group.pairs) < 2:
             continue
         whole = _common_whole(page, group)
@@ -50,7 +50,7 @@ def group_shares(page: Page) -> Iterator[Finding]:
 
 def group_totals(page: Page) -> Iterator[Finding]:
     """Say where a scale with all its grades does not make the number assessed."""
-    for group in groups(page):
+    for group in page.once(groups):
         if len(group.parts) < 3 or not all(part.exact for part in group.parts):
             continue
         if not complete(page, group.labels) or overlapping(page, group.labels):
@@ -87,7 +87,7 @@ def hundred(page: Page) -> Iterator[Finding]:
 
 
 def _share_lists(page: Page) -> Iterator[tuple[list[Amount], list[str]]]:
-    for group in groups(page):
+    for group in page.once(groups):
         shares = [share for share in group.shares if share is not None]
         if len(shares) == len(group.parts):
             yield shares, group.labels
@@ -130,7 +130,7 @@ def _group(page: Page, place: int, end: int) -> Iterator[Group]:
 
 
 def _columns(page: Page) -> Iterator[Group]:
-    for table in read_tables(page):
+    for table in page.once(read_tables):
         rates = table.rates()
         for column in table.numeric():
             rate = next((each for each in rates if each > column), None)

@@ -92,7 +92,7 @@ def _nearest(page: Page, percent: Amount, value: Value) -> Amount | None:
 
 def _of_parts(page: Page) -> Iterator[Share]:
     """Yield the percents that stand behind the parts of a total, where they are its shares."""
-    for each in breakdowns(page):
+    for each in page.once(breakdowns):
         pairs = [
             (part, percent) for part in each.parts if (percent := beside(page, part)) is not None
         ]

@@ -16,10 +16,10 @@ from tongket.reader.checks.wording import finding, number, plain, repair, total
 from tongket.reader.facts import Figure
 
 _CELL = re.compile(r"\s*(?:\+|-|−|tăng|giảm)?\s*(\d+(?:[.,]\d+)*)\s*(%?)\s*(?:[^\d|%]{0,24})$")
-_BLANK = re.compile(r"[\s\-–—.0]*$")
 _NO_SUM = re.compile(
     r"(?<!\w)(?:stt|tt|năm|nam|bình quân|binh quan|trung bình|điểm|diem|thứ|hạng|tỷ lệ|tỉ lệ|ty le|%)(?!\w)|%"
 )
+_BARE = re.compile(r"\s*(?:[:(].*)?")
 _RULE = re.compile(r"[\s|:+=\-–—]*$")
 Column = list["Amount | None"]
 
@@ -56,7 +56,7 @@ class Table:
 
 def tables(page: Page) -> Iterator[Finding]:
     """Say where columns of a table do not add up to the row or column of their totals."""
-    for table in read_tables(page):
+    for table in page.once(read_tables):
         yield from _column_totals(table)
         yield from _rates(page, table)
         yield from _differences(page, table)
@@ -147,8 +147,9 @@ def _number(page: Page, start: int, end: int) -> Amount | None:
 
 def _find_total(page: Page, table: Table) -> None:
     for place, name in enumerate(table.names):
-        match = page.cue("table_total").match(name.lstrip("0123456789. "))
-        if match is not None and len(name) - match.end() < 24 and table.total is None:
+        bare = name.lstrip("0123456789. ")
+        match = page.cue("table_total").match(bare)
+        if match is not None and table.total is None and _BARE.fullmatch(bare, match.end()):
             table.total = place
         elif page.cue("table_nested").match(name) or name[:1] in "-+":
             table.nested.add(place)
@@ -179,9 +180,11 @@ def _column(
     whole = column[place]
     rows = [row for row in range(len(column)) if row != place]
     parts = [each for row in rows if (each := column[row]) is not None and row not in table.nested]
-    if whole is None or whole.percent or len(parts) < 2:
+    if whole is None or whole.percent or len(parts) < 2 or any(part.percent for part in parts):
         return None
     every = [each for row in rows if (each := column[row]) is not None]
+    if len({each.unit for each in [whole, *every] if each.unit}) > 2:
+        return None
     if any(_sum(each) == whole.value for each in (parts, every)):
         return None
     return whole, parts, _sum(parts)

@@ -33,7 +33,7 @@ NEAR = 50
 
 def parts_total(page: Page) -> Iterator[Finding]:
     """Say where parts do not make their total, and where a part is larger than its whole."""
-    for each in [*breakdowns(page), *item_breakdowns(page)]:
+    for each in [*page.once(breakdowns), *page.once(item_breakdowns)]:
         found = _larger(page, each) or _sum(page, each)
         if found is not None:
             yield found
