@@ -1,18 +1,20 @@
 """Entry of ``tongket``: parses, prepares the installation, runs one command, answers faults in one line."""
 
 import argparse
+import gettext
 import importlib
 import os
 import sys
 import traceback
 from pathlib import Path
 
-from tongket.core.words import said
+from tongket.core.words import said, speak_with
 from tongket.project.cli.faults import InputFault
 
 COMMANDS = {
     "demo": "dựng tổ chức mẫu, chạy một năm tới báo cáo tổng kết, rồi mở trang",
     "serve": "mở trang cho người dùng",
+    "worker": "làm các việc chờ: đọc văn bản đã đưa vào",
     "migrate": "tạo hoặc nâng cấp cơ sở dữ liệu",
     "check": "kiểm tra cài đặt, nói rõ chỗ sai",
     "backup": "sao lưu ra một tệp",
@@ -23,6 +25,8 @@ COMMANDS = {
     "figure": "một số liệu: giá trị, cơ sở, độ đầy đủ, đầu vào",
     "trace": "toàn bộ nguồn gốc của một số liệu",
     "report": "lập báo cáo tổng kết ra tệp Word",
+    "read": "đọc số liệu, văn bản, người, tổ chức trong báo cáo đã viết",
+    "proofread": "tìm chỗ không khớp trong báo cáo đã viết",
 }
 """Command -> what it does. The module has the command's name."""
 
@@ -39,8 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     home = known.home or os.environ.get("TONGKET_HOME") or getattr(module, "DEFAULT_HOME", "")
     if home:
         os.environ["TONGKET_HOME"] = str(Path(home).expanduser().resolve())
+    prepare = _speak if getattr(module, "STANDALONE", False) else _prepare
     try:
-        _prepare(_language(known.lang))
+        prepare(_language(known.lang))
         return int(module.run(known))
     except InputFault as fault:
         print(f"tongket: {fault}", file=sys.stderr)
@@ -62,9 +67,7 @@ def _language(chosen: str | None) -> str:
 
 def _explained(fault: Exception) -> str:
     """Return one line for a fault nobody foresaw; the whole of it goes to a file in the home."""
-    from django.db import DatabaseError  # noqa: PLC0415 - the environment is read after --home
-
-    if isinstance(fault, DatabaseError):
+    if "django" in sys.modules and _of_database(fault):
         from tongket.project import installation  # noqa: PLC0415 - as above
 
         unready = installation.not_ready()
@@ -80,6 +83,20 @@ def _explained(fault: Exception) -> str:
         kind=type(fault).__name__,
         file=path,
     )
+
+
+def _of_database(fault: Exception) -> bool:
+    from django.db import DatabaseError  # noqa: PLC0415 - the environment is read after --home
+
+    return isinstance(fault, DatabaseError)
+
+
+def _speak(language: str) -> None:
+    """Prepare a command that needs no installation: only the language of its sentences."""
+    catalogue = Path(__file__).parents[2] / "locale" / language / "LC_MESSAGES" / "django.mo"
+    if catalogue.is_file():
+        with catalogue.open("rb") as stream:
+            speak_with(gettext.GNUTranslations(stream).gettext)
 
 
 def _prepare(language: str) -> None:
