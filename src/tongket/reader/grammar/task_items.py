@@ -1,6 +1,6 @@
 """Numbered items of a report: where each begins, in which style, and which ordinal it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -11,6 +11,7 @@ Style = str
 """How an item is numbered: "là" and "thứ" in words, "roman", "letter)", "1.", "1/", "1)", "(1)"."""
 
 _ENDS = frozenset("./)-:")
+_PAUSES = frozenset((",", ":", ".", "-", "–", "("))
 _HIGHEST = 40
 _ROMAN: dict[str, int] = {
     "i": 1,
@@ -57,6 +58,11 @@ def _is() -> WordSet:
 
 
 @lru_cache
+def _days() -> WordSet:
+    return WordSet(["ngày"])
+
+
+@lru_cache
 def _letters() -> dict[str, int]:
     lists = cast("dict[str, list[str]]", data("tasks")["marks"])
     return {letter: place for place, letter in enumerate(lists["letters"], 1)}
@@ -66,7 +72,7 @@ def items(tokens: Tokens) -> list[Item]:
     """Return the items of all numbered lists, in the order of the text."""
     found: list[Item] = []
     for start in _line_starts(tokens):
-        item = _at_line(tokens, start)
+        item = item_at_line(tokens, start)
         if item is not None:
             found.append(item)
     found += _inline(tokens, {item.first for item in found})
@@ -88,7 +94,8 @@ def _line_starts(tokens: Tokens) -> list[int]:
     return starts
 
 
-def _at_line(tokens: Tokens, index: int) -> Item | None:
+def item_at_line(tokens: Tokens, index: int) -> Item | None:
+    """Return the item that begins at the first word or number of a line, None where none does."""
     words = tokens.words
     if words[index] == "(" and words[index + 2] == ")":
         return _counted(tokens, index, index + 1, index + 3, "()")
@@ -128,8 +135,7 @@ def _counted(tokens: Tokens, first: int, number: int, body: int, sign: str) -> I
 
 
 def _item(tokens: Tokens, first: int, body: int, style: Style, ordinal: int) -> Item:
-    line = True
-    return Item(first=first, body=body, style=style, ordinal=ordinal, line=line)
+    return Item(first=first, body=body, style=style, ordinal=ordinal, line=True)
 
 
 def _in_words(tokens: Tokens, index: int, *, line: bool) -> Item | None:
@@ -141,46 +147,46 @@ def _in_words(tokens: Tokens, index: int, *, line: bool) -> Item | None:
     if order is None:
         return None
     number = _number_words().at(tokens, order[0])
-    if (
-        number is None
-        or tokens.words[number[0]] not in (",", ":", ".", "-", "–", "(")
-        and not (tokens.words[number[0]] in _is().of(tokens))
-    ):
+    if number is None:
         return None
-    body = number[0] + (tokens.words[number[0]] != "(")
+    stop = tokens.words[number[0]]
+    if stop not in _PAUSES and stop not in _is().of(tokens):
+        return None
+    body = number[0] + (stop != "(")
+    if tokens.words[body] in _days().of(tokens):
+        return None  # a day of the week: Thứ ba, ngày 5/3
     return Item(first=index, body=body, style="thứ", ordinal=number[1], line=line)
 
 
 def _inline(tokens: Tokens, taken: set[int]) -> list[Item]:
     """Return the items inside lines: (1) … ; (2) …, Một là, … Hai là, …, 1) …; 2) …."""
+    return [*_inline_numbers(tokens, taken), *_inline_words(tokens, taken)]
+
+
+def _inline_numbers(tokens: Tokens, taken: set[int]) -> list[Item]:
     found: list[Item] = []
     words = tokens.words
     for number in tokens.numbers:
-        if number == 0 or words[number + 1] != ")":
+        if words[number + 1] != ")":
             continue
-        first, style = (number - 1, "()") if words[number - 1] == "(" else (number, ")")
+        first, sign = (number - 1, "()") if words[number - 1] == "(" else (number, ")")
         if first in taken or not _after_pause(tokens, first):
             continue
-        item = _counted(tokens, first, number, number + 2, style)
+        item = _counted(tokens, first, number, number + 2, sign)
         if item is not None:
-            found.append(
-                Item(
-                    first=first, body=item.body, style=item.style, ordinal=item.ordinal, line=False
-                )
-            )
-    firsts = (
-        _number_words().table(tokens).keys()
-        | _marks("order").table(tokens).keys()
-        | (_marks("things").table(tokens).keys())
-    )
-    joins = _is().of(tokens)
-    for index, word in enumerate(words):
-        if word not in firsts or index in taken or not _after_pause(tokens, index):
-            continue
-        if words[index + 1] in joins or not tokens.kinds[index] == BREAK:
-            worded = _in_words(tokens, index, line=False)
-            if worded is not None:
-                found.append(worded)
+            found.append(replace(item, line=False))
+    return found
+
+
+def _inline_words(tokens: Tokens, taken: set[int]) -> list[Item]:
+    tables = (_number_words().table(tokens), _marks("order").table(tokens))
+    firsts = {word for table in (*tables, _marks("things").table(tokens)) for word in table}
+    found: list[Item] = []
+    for index, word in enumerate(tokens.words):
+        if word in firsts and index not in taken and _after_pause(tokens, index):
+            item = _in_words(tokens, index, line=False)
+            if item is not None:
+                found.append(item)
     return found
 
 

@@ -6,14 +6,13 @@ from functools import lru_cache
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Day, Period, Span, Task
 from tongket.reader.grammar.task_items import Item, items
-from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
+from tongket.reader.grammar.task_leads import announced, body_of, line_end, phrases
+from tongket.reader.lexicon import WordSet
 from tongket.reader.tokens import BREAK, WORD, Tokens
 
 _LONGEST_GIST = 18
 _LONGEST_NAME = 9
-_LONGEST_HEADING = 14
-_FURTHEST_LINES = 60
-"""How many headings up a list without a lead of its own looks for one."""
+_LONGEST_TOPIC = 14
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,16 +24,6 @@ class _Group:
     """The item the list stands under."""
 
 
-@lru_cache
-def _phrases(table: str) -> Phrases[str]:
-    return Phrases({phrase: phrase for phrase in phrase_lists("tasks", table)["words"]})
-
-
-@lru_cache
-def _past() -> WordSet:
-    return WordSet(phrase_lists("tasks", "past")["words"])
-
-
 def find(draft: Draft) -> None:
     """Find the tasks of a draft."""
     tokens = draft.tokens
@@ -42,7 +31,7 @@ def find(draft: Draft) -> None:
     if not found:
         return
     groups = [group for group in _groups(found) if len(group.members) > 1]
-    chosen = [group for group in groups if _announced(draft, group)]
+    chosen = [group for group in groups if announced(draft, group.members)]
     ends = {
         item.first: found[place + 1].first if place + 1 < len(found) else len(tokens)
         for place, item in enumerate(found)
@@ -84,137 +73,26 @@ def _groups(found: list[Item]) -> list[_Group]:
     return groups
 
 
-def _announced(draft: Draft, group: _Group) -> bool:
-    """Return whether the heading or sentence before a list says that it is of tasks."""
-    tokens = draft.tokens
-    first = group.members[0]
-    if any(_heads_section(draft, item) for item in group.members):
+def _inside_task(draft: Draft, group: _Group, inner: set[int], ends: dict[int, int]) -> bool:
+    """Return whether a list stands under an item that is a task itself."""
+    parent = group.parent
+    if parent is None or parent.first not in inner:
         return False
-    for start, end in _leads(tokens, first):
-        verdict = _verdict(tokens, start, end)
-        if verdict is not None:
-            return verdict
-    worded = first.style in ("là", "thứ")
-    return worded and all(
-        _phrases("verbs").at(tokens, _body(tokens, item)) for item in group.members
-    )
-
-
-def _heads_section(draft: Draft, item: Item) -> bool:
-    """An item that is a heading for results or for tasks: its list is that of the sections."""
-    tokens = draft.tokens
-    end = _line_end(tokens, item.body)
-    if item.style in ("là", "thứ") or end - item.body > _LONGEST_HEADING:
+    if not group.members[0].line and line_end(draft.tokens, parent.body) < group.members[0].first:
         return False
-    if tokens.words[end - 1] in (".", ";"):
-        return False
-    return (
-        any(
-            _phrases(table).at(tokens, item.body) is not None
-            for table in ("against", "strong", "weak")
-        )
-        and _phrases("verbs").at(tokens, item.body) is None
-    )
-
-
-def _leads(tokens: Tokens, first: Item) -> list[Span]:
-    """Return the spans of tokens that may announce a list, the nearest first."""
-    leads: list[Span] = []
-    start = _line_begin(tokens, first.first)
-    if not first.line and start < first.first:
-        leads.append((_sentence_begin(tokens, start, first.first), first.first))
-        leads.append((start, first.first))
-    for _ in range(_FURTHEST_LINES):
-        end = start - 1
-        while end > 0 and tokens.kinds[end - 1] == BREAK:
-            end -= 1
-        if end <= 0:
-            break
-        start = _line_begin(tokens, end - 1)
-        near = not leads or tokens.words[end - 1] == ":"
-        if near or _is_heading(tokens, start, end):
-            leads.append((_sentence_begin(tokens, start, end), end))
-    return leads
-
-
-def _sentence_begin(tokens: Tokens, start: int, end: int) -> int:
-    """Return where the last sentence before a list begins, within its line."""
-    for index in range(end - 2, start, -1):
-        if (
-            tokens.words[index] == "."
-            and not tokens.joined(index + 1)
-            and (index - start > 1 and tokens.capital(index + 1))
-        ):
-            return index + 1
-    return start
-
-
-def _line_begin(tokens: Tokens, index: int) -> int:
-    while index > 0 and tokens.kinds[index - 1] != BREAK:
-        index -= 1
-    return index
-
-
-def _line_end(tokens: Tokens, index: int) -> int:
-    while tokens.kinds[index] != BREAK:
-        index += 1
-    return index
-
-
-def _is_heading(tokens: Tokens, start: int, end: int) -> bool:
-    if end - start > 2 * _LONGEST_HEADING or tokens.words[end - 1] in (".", ";", ",", "|"):
-        return False
-    first = start
-    while first < end and tokens.kinds[first] != WORD:
-        first += 1
-    return first < end and tokens.capital(first)
-
-
-def _verdict(tokens: Tokens, start: int, end: int) -> bool | None:
-    """Return whether a lead announces tasks, None where it says nothing of that."""
-    strong = _places(tokens, start, end, "strong")
-    weak = _places(tokens, start, end, "weak")
-    against = _places(tokens, start, end, "against")
-    past = _places(tokens, start, end, "past")
-    if tokens.words[end - 1] == ":" and (strong or weak):
-        # The last that is said before the colon is what the list is of.
-        if against and max(against) > max(strong + weak):
-            return False
-        return bool(strong) or not past
-    if against:
-        return bool(strong) and min(strong) < min(against)
-    if strong:
-        return True
-    return not past if weak else None
-
-
-def _places(tokens: Tokens, start: int, end: int, table: str) -> list[int]:
-    phrases = _phrases(table)
-    firsts = phrases.table(tokens)
-    return [
-        index
-        for index in range(start, end)
-        if tokens.words[index] in firsts and phrases.at(tokens, index) is not None
-    ]
-
-
-def _body(tokens: Tokens, item: Item) -> int:
-    index = item.body
-    while tokens.words[index] in (",", ":", ".", "-", "–", '"', "“"):
-        index += 1
-    return index
+    return not _is_topic(draft, parent, ends[parent.first])
 
 
 def _is_topic(draft: Draft, item: Item, next_item: int) -> bool:
     """Return whether an item is only a heading over further lines, not itself a task."""
     tokens = draft.tokens
-    body = _body(tokens, item)
-    end = _line_end(tokens, body)
+    body = body_of(tokens, item)
+    end = line_end(tokens, body)
     if not item.line or tokens.words[end - 1] in (".", ";"):
         return False
-    if end - body > _LONGEST_HEADING or _phrases("verbs").at(tokens, body) is not None:
+    if end - body > _LONGEST_TOPIC or phrases("verbs").at(tokens, body) is not None:
         return False
-    if tokens.words[end - 1] == ":" or _phrases("topics").at(tokens, body) is not None:
+    if tokens.words[end - 1] == ":" or phrases("topics").at(tokens, body) is not None:
         return end + 1 < next_item
     return False
 
@@ -222,7 +100,7 @@ def _is_topic(draft: Draft, item: Item, next_item: int) -> bool:
 def _add(draft: Draft, item: Item, after: int | None) -> None:
     tokens = draft.tokens
     end = _end(draft, item, after)
-    body = _body(tokens, item)
+    body = body_of(tokens, item)
     if end <= body:
         return
     who, gist_first = _who(tokens, body, end)
@@ -242,10 +120,10 @@ def _add(draft: Draft, item: Item, after: int | None) -> None:
 def _end(draft: Draft, item: Item, after: int | None) -> int:
     """Return the index after the last token of an item."""
     tokens = draft.tokens
-    end = _line_end(tokens, item.body)
+    end = line_end(tokens, item.body)
     if item.line:
         while tokens.kinds[end] == BREAK and _wrapped(tokens, end):
-            end = _line_end(tokens, end + 1)
+            end = line_end(tokens, end + 1)
     if after is not None and after <= end:
         end = after
     elif not item.line:
@@ -267,16 +145,18 @@ def _wrapped(tokens: Tokens, index: int) -> bool:
 def _who(tokens: Tokens, body: int, end: int) -> tuple[str | None, int]:
     """Return who is to do it and where the task itself begins: mỗi cơ quan / rà soát …."""
     start = body
-    giver = _phrases("givers").at(tokens, body)
+    giver = phrases("givers").at(tokens, body)
     if giver is not None:
         start = giver[0]
-    verbs = _phrases("verbs")
+    verbs = phrases("verbs")
     if giver is None and verbs.at(tokens, body) is not None:
         return None, body
-    for index in range(start, min(start + _LONGEST_NAME, end)):
+    if giver is None and phrases("actors").at(tokens, body) is None:
+        return None, body
+    for index in range(start + 1, min(start + _LONGEST_NAME, end)):
         if tokens.kinds[index] != WORD:
             break
-        if index > start and verbs.at(tokens, index) is not None:
+        if not tokens.capital(index) and verbs.at(tokens, index) is not None:
             return tokens.between(start, index - 1), index
     return None, body
 
@@ -288,14 +168,10 @@ def _gist(tokens: Tokens, first: int, end: int) -> str:
         word = tokens.words[stop]
         if word in (".", ";", "\n") or (word in (",", ":") and stop - first > 3):
             break
-        if stop - first > 3 and tokens.words[stop] in _due_words(tokens):
+        if stop - first > 3 and word in _due_set().of(tokens):
             break
         stop += 1
     return " ".join(tokens.between(first, max(stop - 1, first)).split())
-
-
-def _due_words(tokens: Tokens) -> frozenset[str]:
-    return _due_set().of(tokens)
 
 
 @lru_cache
@@ -309,6 +185,6 @@ def _due(draft: Draft, span: Span) -> str | None:
     for fact in draft.facts:
         if isinstance(fact, Day | Period) and span[0] <= fact.start and fact.end <= span[1]:
             first = tokens.at(fact.start)
-            if any(_phrases("due").before(tokens, at, 3) for at in (first, first - 1)):
+            if any(phrases("due").before(tokens, at, 3) for at in (first, first - 1)):
                 return fact.value
     return None
