@@ -23,6 +23,8 @@ from tongket.reader.word_comments import Comment, Package, StrictFileError
 
 _TEXT = word("t")
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_MOST_OTHERS = 4
+"""Places beside the chief one that get a comment: a long column of numbers gets none."""
 _BODY_KINDS = {"paragraph", "heading", "list_item", "row"}
 
 
@@ -80,7 +82,7 @@ def _targets(
 ) -> Iterator[_Target]:
     """Yield where a finding is told: in full at its first words, briefly in other paragraphs."""
     told: set[int] = set()
-    for span in finding.spans:
+    for span in _telling(finding):
         block = source.block_at(span[0])
         if block is None:
             continue
@@ -97,6 +99,14 @@ def _targets(
         lines = _words(finding) if not told else (_brief(finding, source),)
         told.add(index)
         yield _Target(index, *clipped, tuple(filter(None, (where, *lines))))
+
+
+def _telling(finding: Finding) -> list[Span]:
+    """Return the words comments are put at: first those a repair would change, then the others."""
+    repaired = finding.repairs[0].span if finding.repairs else None
+    chief = [span for span in finding.spans if span == repaired] or finding.spans[:1]
+    others = [span for span in finding.spans if span not in chief]
+    return chief + (others if len(others) <= _MOST_OTHERS else [])
 
 
 def _paragraph_at(block: Block, span: Span) -> tuple[int, Span] | None:
@@ -140,7 +150,7 @@ def _words(finding: Finding) -> tuple[str, ...]:
 
 
 def _brief(finding: Finding, source: Source) -> str:
-    start, end = finding.spans[0]
+    start, end = _telling(finding)[0]
     return said(
         "Xem nhận xét ở “%(words)s”: %(message)s",
         words=excerpt(source.text[start:end]),

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tongket.core.dates import DayError, parse_day
@@ -88,7 +88,7 @@ def _write(output: str, given: Given, source: Source, findings: list[Finding]) -
         content = b"" if original is None or source.kind != "docx" else original.read_bytes()
         if original is None and source.kind == "docx":
             raise InputFault(said("-o cần đường dẫn của tệp Word, không đọc từ dữ liệu vào chuẩn."))
-        path.write_bytes(annotate(content, source, findings))
+        path.write_bytes(annotate(content, source, findings, moment=datetime.now(UTC)))
     except OSError as fault:
         raise InputFault(
             said("Không ghi được %(file)s: %(fault)s.", file=path, fault=fault.strerror)
