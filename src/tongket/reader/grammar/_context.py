@@ -89,16 +89,22 @@ class Surroundings:
 
     def _found(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return every concept of the text with the token it begins at."""
-        phrases = concepts()
-        table = phrases.table(self.tokens)
+        table = concepts().table(self.tokens)
+        words = self.tokens.words
         hits: list[tuple[int, tuple[str, ...]]] = []
         done = 0
-        for index, word in enumerate(self.tokens.words):
-            if word in table and index >= done:
-                found = phrases.at(self.tokens, index)
-                if found is not None:
-                    done = found[0]
-                    hits.append((index, found[1]))
+        for index, word in enumerate(words):
+            if word not in table or index < done:
+                continue
+            for rest, names in table[word]:
+                # The second word settles most cases; the slice is for the few that remain.
+                if rest and words[index + 1] != rest[0]:
+                    continue
+                after = index + 1 + len(rest)
+                if len(rest) < 2 or tuple(words[index + 1 : after]) == rest:
+                    hits.append((index, names))
+                    done = after
+                    break
         hits.extend((index, (_PLAN,)) for index in self._coming_years())
         hits.sort(key=lambda hit: hit[0])
         return hits

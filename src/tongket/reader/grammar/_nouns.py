@@ -12,13 +12,15 @@ from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 from tongket.reader.writing import key_folded
 
 _MEANINGS = meanings("nouns", "nouns")
-NOUNS: Phrases[str] = Phrases(_MEANINGS)
+_WORDS = phrase_lists("nouns", "words")
+_NONE = "none"
+NOUNS: Phrases[str] = Phrases({**_MEANINGS, **dict.fromkeys(_WORDS["others"], _NONE)})
+_ATTRIBUTES: Phrases[bool] = Phrases(dict.fromkeys(_WORDS["attributes"], True))
 _MISREAD: dict[tuple[str, ...], tuple[str, str]] = {
     tuple(key_folded(word) for word in phrase.split()): (phrase, kind)
     for phrase, kind in _MEANINGS.items()
     if phrase.count(" ") == 1
 }
-_WORDS = phrase_lists("nouns", "words")
 _MODIFIERS: Phrases[bool] = Phrases(dict.fromkeys(_WORDS["modifiers"], True))
 _STOPS = WordSet(_WORDS["stops"])
 _WHOLES = WordSet(_WORDS["wholes"])
@@ -29,13 +31,16 @@ CARRIED = frozenset(phrase_lists("nouns", "carried")["classes"])
 """The classes a number may take over from a label, a heading or the clause before it."""
 _INITIAL = CARRIED | frozenset(phrase_lists("nouns", "carried")["initial"])
 _COMPLEMENTS = frozenset(phrase_lists("nouns", "complements")["classes"])
-_NO_PART = frozenset(("money", "time", "comrade", "measure"))
+_BARE = frozenset(("money", "time"))
+_NO_PART = frozenset(("money", "time", "comrade", "measure", _NONE))
 _LISTS = cast("dict[str, list[str]]", data("nouns")["lists"])
 _GROUPS: dict[str, frozenset[str]] = {
     noun: frozenset(other for group in _LISTS.values() if noun in group for other in group)
     for group in _LISTS.values()
     for noun in group
 }
+_SAFE = WordSet(["người", "hộ", "đơn", "lượt", "vụ", "lớp", "cuộc"])
+"""Nouns of one syllable that are taken over from the middle of a clause; others may be verbs."""
 _UNKNOWN_MOST = 3
 _PHRASE_MOST = 12
 
@@ -55,16 +60,17 @@ def noun_after(tokens: Tokens, index: int) -> Noun | None:
     known = known_noun(tokens, index)
     if known is not None:
         return known
+    if _ATTRIBUTES.at(tokens, index) is not None:
+        return None
     return _misread(tokens, index) or _unknown(tokens, index)
 
 
 def known_noun(tokens: Tokens, index: int) -> Noun | None:
     """Return the noun phrase at a token whose noun the lexicon knows."""
     found = NOUNS.at(tokens, index)
-    if found is None:
+    if found is None or found[1] == _NONE:
         return None
-    after, kind = found
-    after, kind = _extended(tokens, after, kind)
+    after, kind = found if found[1] in _BARE else _extended(tokens, *found)
     if kind != "money":
         after = _coordinated(tokens, after, kind, index)
     return Noun(index, after, kind)
@@ -97,18 +103,24 @@ def counted_before(tokens: Tokens, first: int, after: int) -> Noun | None:
 
 def label_noun(tokens: Tokens, first: int, after: int) -> Noun | None:
     """Return the noun a label, cell or heading names: at its beginning, else anywhere in it."""
+    return initial_noun(tokens, first, after) or counted_before(tokens, first, after)
+
+
+def initial_noun(tokens: Tokens, first: int, after: int) -> Noun | None:
+    """Return the noun a label begins with, "tổng số" and the like before it not counted."""
     index = skip_totals(tokens, first)
-    if index < after:
-        noun = known_noun(tokens, index)
-        if noun and noun.after <= after and noun.kind in _INITIAL and not _named(tokens, noun):
-            return noun
-    return counted_before(tokens, first, after)
+    noun = known_noun(tokens, index) if index < after else None
+    if noun is None or noun.after > after or noun.kind not in _INITIAL or _named(tokens, noun):
+        return None
+    return noun
 
 
 def _takeable(tokens: Tokens, noun: Noun, first: int) -> bool:
     before = tokens.words[noun.first - 1] if noun.first > first else ""
     if before in _COUNTS.of(tokens):
         return noun.kind not in ("money", "time")
+    if noun.after == noun.first + 1 and tokens.words[noun.first] not in _SAFE.of(tokens):
+        return False
     return noun.kind in CARRIED and before not in _WHOLES.of(tokens) and not _named(tokens, noun)
 
 

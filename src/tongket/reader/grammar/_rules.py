@@ -55,8 +55,35 @@ class Rule:
         return total
 
 
+class Rules:
+    """The rules for one class of unit, by the first concept they need."""
+
+    __slots__ = ("_always", "_by_concept")
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self._always = [rule for rule in rules if not rule.needs]
+        self._by_concept: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for name in rule.needs[0].names if rule.needs else ():
+                self._by_concept.setdefault(name, []).append(rule)
+
+    def best(self, weights: dict[str, float]) -> tuple[float, str | None]:
+        """Return the greatest score among the rules and its slug."""
+        best, slug = 0.0, None
+        for rule in self._always:
+            score = rule.score(weights)
+            if score > best:
+                best, slug = score, rule.slug
+        for concept in weights:
+            for rule in self._by_concept.get(concept, ()):
+                score = rule.score(weights)
+                if score > best:
+                    best, slug = score, rule.slug
+        return best, slug
+
+
 @lru_cache
-def rules() -> dict[str, tuple[Rule, ...]]:
+def rules() -> dict[str, Rules]:
     """Return the rules by the class of unit they are for."""
     sets = phrase_lists("subjects", "sets")
     found: dict[str, list[Rule]] = {}
@@ -66,7 +93,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
             for name in units:
                 for unit in sets.get(name, [name]):
                     found.setdefault(unit, []).append(rule)
-    return {unit: tuple(each) for unit, each in found.items()}
+    return {unit: Rules(each) for unit, each in found.items()}
 
 
 @lru_cache

@@ -13,6 +13,7 @@ from tongket.reader.grammar._lines import Lines
 from tongket.reader.grammar._nouns import (
     Noun,
     counted_before,
+    initial_noun,
     known_noun,
     label_noun,
     noun_after,
@@ -92,16 +93,13 @@ class _Units:
         line = self.lines.of(quantity.first)
         if self.lines.bars(line) and self._from_table(quantity, line):
             return
-        first = self._zone(place, line)
-        noun = counted_before(self.tokens, first, quantity.first)
-        if noun is None and first == self.lines.body(line):
-            noun = label_noun(self.tokens, first, quantity.first)
+        noun = self._before(place, line)
         if noun is not None:
             self._give(quantity, noun, beside=False)
             return
-        before = self._last_unit(line, quantity.first)
-        if before is not None:
-            self._copy(before, quantity)
+        other = self._listed_with(place, line)
+        if other is not None:
+            self._copy(other, quantity)
         else:
             self._from_above(quantity, line)
 
@@ -140,6 +138,42 @@ class _Units:
         joints = _JOINTS.of(self.tokens)
         return all(word in joints for word in self.tokens.words[first:after])
 
+    def _listed_with(self, place: int, line: int) -> Quantity | None:
+        """Return the number one without a noun goes with: before it, or behind in its sentence."""
+        quantities = self.draft.quantities
+        at = quantities[place].first
+        before = self._last_unit(line, at)
+        first, after = self.draft.sentences.span(self.tokens.starts[at])
+        if before is None or self.tokens.starts[before.first] < first:
+            for other in quantities[place + 1 :]:
+                if self.tokens.starts[other.first] >= after:
+                    break
+                if other.unit and self.kinds.get(other.first) != "money":
+                    return other if other.form == "number" else before
+        return before
+
+    def _before(self, place: int, line: int) -> Noun | None:
+        """Return the noun before a number: of its own words, else of the label it stands behind."""
+        at = self.draft.quantities[place].first
+        first = self._zone(place, line)
+        body = self.lines.body(line)
+        labelled = self.tokens.words[at - 1] == ":"
+        if labelled and first == body:
+            return label_noun(self.tokens, body, at)
+        noun = counted_before(self.tokens, first, at)
+        if noun is None and (first == body or (labelled and self._clause(body, at) == body)):
+            noun = initial_noun(self.tokens, body, at)
+        return noun
+
+    def _clause(self, first: int, after: int) -> int:
+        """Return the token after the last semicolon, bracket or full stop before another."""
+        words = self.tokens.words
+        for index in range(after - 1, first - 1, -1):
+            stop = words[index] == "." and not self.tokens.joined(index + 1)
+            if stop or words[index] in (";", "("):
+                return index + 1
+        return first
+
     def _zone(self, place: int, line: int) -> int:
         """Return where the words before a number begin that are its own."""
         quantity = self.draft.quantities[place]
@@ -147,13 +181,7 @@ class _Units:
         if place:
             before = self.draft.quantities[place - 1]
             first = max(first, self._clause_end(before.unit_after or before.after, quantity.first))
-        words = self.tokens.words
-        for index in range(quantity.first - 1, first - 1, -1):
-            if words[index] in (";", "(") or (
-                words[index] == "." and not self.tokens.joined(index + 1)
-            ):
-                return index + 1
-        return first
+        return self._clause(first, quantity.first)
 
     def _clause_end(self, first: int, after: int) -> int:
         """Return where the statement of the number before ends: at the first comma, if any."""

@@ -200,9 +200,9 @@ def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
         if run_on or not _counts_itself(tokens, number):
             return last
     at = number.after
-    while tokens.kinds[at + 1] == NUMBER and (
+    while (
         tokens.words[at] in _join_signs or tokens.words[at] in _joins.of(tokens)
-    ):
+    ) and tokens.kinds[at + 1] == NUMBER:
         found = _after.at(tokens, at + 2)
         if found is not None and found[1] in ("badge years", "age"):
             return found[1]
@@ -227,6 +227,8 @@ def _slogan(tokens: Tokens, number: Quantity) -> str | None:
     if found[1] == "sure" or quoted:
         return "slogan"
     alone = tokens.kinds[found[0]] == NUMBER or tokens.words[found[0]] in _quotes
+    if found[1] == "closed":
+        alone = tokens.kinds[found[0]] != WORD
     return "slogan" if alone and number.value < 10 else None
 
 

@@ -131,10 +131,8 @@ class _Subjects:
         """Return the greatest sum of a rule and its slug."""
         best, slug = 0.0, None
         for kind in (place.kind, place.kind.rpartition("+")[2]):
-            for rule in rules().get(kind, ()):
-                score = rule.score(weights)
-                if score > best:
-                    best, slug = score, rule.slug
+            if kind in rules():
+                best, slug = rules()[kind].best(weights)
             if slug is not None or "+" not in place.kind:
                 break
         return best, slug
