@@ -167,7 +167,9 @@ def becomes(draft: Draft, level: Quantity, following: Quantity) -> int | None:
         if tokens.kinds[at] != WORD:
             return None
         if tokens.words[at] in _merge.table(tokens) and (found := _merge.at(tokens, at)):
-            return at if found[0] <= start else None
+            longer = _merge.at(tokens, at - 1) if at else None
+            first = at - 1 if longer and longer[0] == found[0] else at
+            return first if found[0] <= start else None
     return None
 
 

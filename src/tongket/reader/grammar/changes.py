@@ -126,7 +126,7 @@ def _difference_beside(
     if place:
         found = stated.get(id(group[place - 1]))
         start = start_of_bound(draft.tokens, old)
-        if found and _next_to(draft, found.number.after, start) and _fits(found.number, old):
+        if found and _next_to(draft, found.after, start) and _fits(found.number, old):
             return found
     return None
 

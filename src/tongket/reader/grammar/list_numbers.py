@@ -59,6 +59,8 @@ def _inside_line(tokens: Tokens, index: int) -> bool:
     words, kinds = tokens.words, tokens.kinds
     before = words[index - 1] if index else "\n"
     closing = words[index + 1]
+    if closing == "\n":
+        return False
     word_after = kinds[index + 2] == WORD
     if closing == ")" and word_after and not words[index].startswith("0"):
         if before == "(":

@@ -72,6 +72,8 @@ def _is_no_ratio(tokens: Tokens, part: Quantity, whole: Quantity) -> bool:
         return True
     if part.value != _DAY or whole.value not in _ALWAYS:
         return False
+    if whole.value != _DAY:
+        return True
     return tokens.kinds[whole.after] != WORD or following in _clock.of(tokens)
 
 

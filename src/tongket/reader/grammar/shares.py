@@ -45,7 +45,7 @@ def _part(draft: Draft, place: int) -> Quantity | None:
     if not place:
         return None
     part, percent = draft.quantities[place - 1], draft.quantities[place]
-    if part.form != "number" or part.value_max is not None:
+    if part.used or part.form != "number" or part.value_max is not None:
         return None
     first = end_of(part)
     tokens = draft.tokens
@@ -73,10 +73,10 @@ def _whole(draft: Draft, place: int, part: Quantity, sentence_first: int) -> Qua
     nearest: Quantity | None = None
     for at in range(place - 2, max(-1, place - _BACK), -1):
         each = draft.quantities[at]
-        if not _may_be_whole(each, part):
-            continue
         inside = each.first >= sentence_first
-        if nearest is None and inside and at == place - 2:
+        if not _may_be_whole(each, part) or not (inside or same_unit(each, part)):
+            continue
+        if nearest is None and inside and at == place - 2 and same_unit(each, part):
             nearest = each
         computed = percent_of(part.value, each.value)
         fits = computed is not None and agrees(percent.value, computed)
@@ -91,7 +91,6 @@ def _may_be_whole(each: Quantity, part: Quantity) -> bool:
         and each.value_max is None
         and each.value >= part.value
         and each.value > 0
-        and same_unit(each, part)
     )
 
 
