@@ -9,8 +9,8 @@ from tongket.reader.grammar.calendar_words import (
     RECURRING,
     UNITS,
 )
-from tongket.reader.grammar.calendar_years import earlier_day
-from tongket.reader.tokens import NUMBER
+from tongket.reader.grammar.calendar_years import earlier_day, first_day
+from tongket.reader.tokens import NUMBER, WORD
 
 _CLOCK_LETTERS = frozenset("hg")
 _CLOCK_CUES = frozenset("(\n-–,")
@@ -42,16 +42,14 @@ def read_days(scan: Scan) -> None:
 def _other(scan: Scan, index: int) -> None:
     """Read 13.12 after ngày, and lengths of three digits or with a decimal part."""
     parts = scan.words[index].split(".")
-    if (
-        len(parts) == 2
-        and scan.is_a(index - 1, "day_strong")
-        and all(part.isdecimal() and len(part) <= 2 for part in parts)
-        and 1 <= int(parts[1]) <= 12
-        and not scan.counts(index + 1)
-    ):
-        day = DayMark(first=index, after=index + 1, day=int(parts[0]), month=int(parts[1]))
-        scan.add_day(day)
-        return
+    if len(parts) == 2 and all(part.isdecimal() and len(part) <= 2 for part in parts):
+        day, month = int(parts[0]), int(parts[1])
+        strong = scan.is_a(index - 1, "day_strong") and not scan.counts(index + 1)
+        weak = scan.is_a(index - 1, "day_weak") and 12 < day <= 31
+        # Between signs only: trước 30.11, but not đến 30.11 tấn.
+        if 1 <= month <= 12 and (strong or (weak and scan.kinds[index + 1] != WORD)):
+            scan.add_day(DayMark(first=index, after=index + 1, day=day, month=month))
+            return
     _length(scan, index, 0)
 
 
@@ -76,7 +74,8 @@ def _clock(scan: Scan, index: int, value: int) -> bool:
         after += 1
     if scan.word(after) in "'′’" or scan.is_a(after, "minute"):
         after += 1
-    scan.draft.claim(index, after, "time")
+    first = index - 2 if scan.word(index - 1) == "/" and scan.number(index - 2) else index
+    scan.draft.claim(first, after, "time")
     return True
 
 
@@ -97,12 +96,17 @@ def _day_month(scan: Scan, index: int, value: int) -> bool:
         if scan.is_a(index - 1, "street"):
             scan.draft.claim(index, index + 3, "name")
             return True
-        if scan.counts(index + 3) and not scan.is_a(index - 1, "day_strong"):
+        if _measures(scan, index + 3) and not scan.is_a(index - 1, "day_strong"):
             return False
     elif not (sign in DASHES or sign == "/") or not _is_day(scan, index, value, month):
         return False
     _add_day(scan, index, value, month)
     return True
+
+
+def _measures(scan: Scan, index: int) -> bool:
+    """Return whether a count stands before an index, so that n tháng m is none: 1 tháng 2 lần."""
+    return scan.counts(index) or scan.is_a(index, "times_word")
 
 
 def _is_day(scan: Scan, index: int, day: int, month: int) -> bool:
@@ -117,6 +121,8 @@ def _is_day(scan: Scan, index: int, day: int, month: int) -> bool:
             if told or name != "day_weak":
                 return told
     if _after_day(scan, index) or _before_day(scan, after) or _ends_days(scan, index, day):
+        return True
+    if (day, month) in _KNOWN_DAYS and _named_day(scan, index):
         return True
     if RECURRING.at(scan.tokens, after):
         return not dashed
@@ -134,7 +140,7 @@ def _strong(scan: Scan, index: int, day: int, month: int) -> bool:
 
 
 def _weak(scan: Scan, index: int, day: int, month: int) -> bool:
-    if scan.word(index + 1) == "/" and not scan.counts(index + 3):
+    if not scan.counts(index + 3) and (scan.word(index + 1) == "/" or (day, month) in _KNOWN_DAYS):
         return True
     return day > month and (scan.word(index + 1) == "/" or not scan.counts(index + 3))
 
@@ -163,6 +169,16 @@ def _opens(scan: Scan, index: int, month: int) -> bool:
     return scan.word(index + 3) in "),:;\n" or month < 10
 
 
+def _named_day(scan: Scan, index: int) -> bool:
+    """Return whether the name of a day stands before its number: Ngày Quốc tế Phụ nữ 8-3."""
+    for place in range(index - 1, max(-1, index - 9), -1):
+        if scan.is_a(place, "day"):
+            return not scan.counts(index + 3)
+        if scan.word(place) in ",;.:(\n":
+            return False
+    return False
+
+
 def _ends_days(scan: Scan, index: int, day: int) -> bool:
     """Return whether this is the end of 27-28/3, a shape nothing else has."""
     first = scan.number(index - 2)
@@ -178,6 +194,8 @@ def _after_day(scan: Scan, index: int) -> bool:
         if not scan.is_a(before, "to"):
             return False
         before -= scan.word(before - 1) == ","
+    if scan.claims[before - 1] == "day":
+        return not scan.counts(index + 3)
     days = scan.calendar.days
     return any(mark.after == before for mark in days[-1:]) and not scan.counts(index + 3)
 
@@ -199,13 +217,17 @@ def _add_day(scan: Scan, index: int, day: int, month: int) -> None:
     if recurring and recurring[1] == "day":
         scan.draft.claim(first, after, "recurring day")
         return
+    first_day(scan, first, day, month, None)
     scan.add_day(DayMark(first=first, after=after, day=day, month=month))
 
 
 def _month_or_quarter(scan: Scan, index: int, value: int) -> bool:
-    """Read tháng 7 and quý 2 without a year."""
-    if scan.counts(index + 1) or scan.is_a(index - 2, "each"):
+    """Read tháng 7 and quý 2 without a year, thập niên 90, thế kỷ 21."""
+    if _measures(scan, index + 1) or scan.is_a(index - 2, "each"):
         return False
+    if scan.is_a(index - 1, "era") and scan.is_a(index - 2, "era_first"):
+        scan.draft.claim(index, index + 1, "time")
+        return True
     if scan.is_a(index - 1, "month") and 1 <= value <= 12:
         scan.draft.claim(index - 1, index + 1, "month")
         scan.add_relative(index - 1, index + 1, "own", f"{value:02d}")

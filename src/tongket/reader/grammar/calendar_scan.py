@@ -86,6 +86,13 @@ class Scan:
         word = self.words[index].translate(_READ_AS_DIGITS)
         return int(word) if len(word) <= 2 else None
 
+    def day_number(self, index: int) -> int | None:
+        """Return the value of a number that is free or a day of a month not yet named."""
+        if 0 <= index < len(self.kinds) and self.claims[index] == "day":
+            word = self.words[index].translate(_READ_AS_DIGITS)
+            return int(word) if word.isdecimal() else None
+        return self.number(index)
+
     def year(self, index: int, earliest: int = 1900) -> int | None:
         """Return the value of a free token of four digits that may be a year, else None."""
         if not 0 <= index < len(self.kinds) or self.kinds[index] != NUMBER or self.claims[index]:

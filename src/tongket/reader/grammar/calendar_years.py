@@ -4,6 +4,7 @@ Driven from the tokens that may be a year; what belongs to one stands before it.
 """
 
 from tongket.reader.facts import PeriodType
+from tongket.reader.grammar.calendar_bare import bare_year
 from tongket.reader.grammar.calendar_scan import (
     DASHES,
     SEPARATORS,
@@ -12,7 +13,7 @@ from tongket.reader.grammar.calendar_scan import (
     Scan,
 )
 from tongket.reader.grammar.calendar_words import PARTS, STAGES
-from tongket.reader.tokens import BREAK, SIGN, WORD
+from tongket.reader.tokens import BREAK
 
 _LONGEST_RANGE = 60
 _HALVES: dict[tuple[int, str], tuple[str, PeriodType]] = {
@@ -41,7 +42,7 @@ def read_years(scan: Scan) -> None:
 
 def _read_year(scan: Scan, index: int, year: int) -> None:
     # Before 1900 only a day or the word năm makes a year of four digits.
-    rules = (_day, _range, _in_year, _bare) if year >= 1900 else (_day, _old)
+    rules = (_day, _range, _in_year, bare_year) if year >= 1900 else (_day, _old)
     for rule in rules:
         if rule(scan, index, year):
             return
@@ -86,6 +87,7 @@ def _day(scan: Scan, index: int, year: int) -> bool:
     if month is None or day is None:
         return False
     first, day = earlier_day(scan, first, day)
+    first_day(scan, first, day, month, year)
     scan.add_day(DayMark(first=first, after=index + 1, day=day, month=month, year=year))
     return True
 
@@ -101,14 +103,35 @@ def _before_year(scan: Scan, index: int) -> int:
 
 
 def earlier_day(scan: Scan, first: int, day: int) -> tuple[int, int]:
-    """Return first token and day, the earlier day of 27-28/3 taken in: both are one time."""
-    joined = scan.word(first - 1) in DASHES or scan.is_a(first - 1, "and")
-    earlier = scan.number(first - 2)
-    if not joined or earlier is None or not 1 <= earlier < day:
-        return first, day
-    if scan.word(first - 3) in SEPARATORS or scan.is_a(first - 3, "month"):
-        return first, day
-    return first - 2, earlier
+    """Return first token and day, earlier days taken in: 27-28/3 and 5, 6 và 7/4 are one time."""
+    while True:
+        sign = scan.word(first - 1)
+        listed = sign == "," and _begins_days(scan, first - 2)
+        joined = sign in DASHES or scan.is_a(first - 1, "and") or listed
+        earlier = scan.day_number(first - 2)
+        if not joined or earlier is None or not 1 <= earlier < day:
+            return first, day
+        if scan.word(first - 3) in DASHES | {"/"} or scan.is_a(first - 3, "month"):
+            return first, day
+        first, day = first - 2, earlier
+
+
+def first_day(scan: Scan, index: int, day: int, month: int, year: int | None) -> None:
+    """Keep the day a stretch begins with: ngày 15 of từ ngày 15 đến ngày 17/3."""
+    place = index - 1 - scan.is_a(index - 1, "day")
+    earlier = scan.day_number(place - 1)
+    if not scan.is_a(place, "to") or earlier is None or not 1 <= earlier < day:
+        return
+    if scan.is_a(place - 2, "day"):
+        mark = DayMark(first=place - 1, after=place, day=earlier, month=month, year=year)
+        scan.add_day(mark)
+
+
+def _begins_days(scan: Scan, index: int) -> bool:
+    """Return whether ngày stands before a list of days that goes back from an index."""
+    while scan.day_number(index) is not None and scan.word(index - 1) == ",":
+        index -= 2
+    return scan.day_number(index) is not None and scan.is_a(index - 1, "day")
 
 
 def _range(scan: Scan, index: int, year: int) -> bool:
@@ -147,7 +170,7 @@ def _second_year(scan: Scan, index: int, year: int) -> tuple[int, int] | None:
 def _short_year(scan: Scan, index: int, year: int, place: int) -> tuple[int, int] | None:
     """Read 2020-25 after giai đoạn or nhiệm kỳ."""
     short = scan.number(place)
-    if short is None or len(scan.words[place]) != 2 or scan.word(place + 1) in SEPARATORS:
+    if short is None or len(scan.words[place]) != 2 or scan.word(place + 1) in DASHES | {"/"}:
         return None
     other = year // 100 * 100 + short
     if _stage_before(scan, index)[1] in {"stage", "term"} and year < other <= year + 30:
@@ -167,8 +190,17 @@ def _stage_before(scan: Scan, index: int) -> tuple[int, PeriodType]:
     found = STAGES.before(scan.tokens, place, longest=3)
     if found is None or found[1] == "range":
         near = STAGES.before(scan.tokens, index, longest=3)
-        return (near[0], _type(near[1])) if near else (index, "range")
+        if near is None or _counts_years(scan, near[0]):
+            return index, "range"
+        return near[0], _type(near[1])
     return found[0], _type(found[1])
+
+
+def _counts_years(scan: Scan, index: int) -> bool:
+    """Return whether the word for year at an index ends a length: 5 năm 2016 - 2020."""
+    if not scan.is_a(index, "year"):
+        return False
+    return scan.number(index - 1) is not None or scan.word(index - 1) in scan.known.numbers
 
 
 def _type(name: str) -> PeriodType:
@@ -290,74 +322,3 @@ def _month(scan: Scan, first: int, after: int, month: int, year: int) -> None:
 
 def _add(scan: Scan, first: int, index: int, value: str, period_type: PeriodType) -> None:
     scan.add_period(PeriodMark(first=first, after=index + 1, value=value, period_type=period_type))
-
-
-def _bare(scan: Scan, index: int, year: int) -> bool:
-    """Read a year without its word where a cue, a bracket, a row or a year before it tells."""
-    if not (_cued(scan, index) or _listed(scan, index) or _alone(scan, index)):
-        return False
-    _add(scan, index, index, str(year), "year")
-    return True
-
-
-def _cued(scan: Scan, index: int) -> bool:
-    before, after = scan.word(index - 1), index + 1
-    if before not in scan.known["year_cue"]:
-        return False
-    if before in scan.known["year_cue_sure"]:
-        return True
-    return not scan.counts(after) and not scan.is_a(after, "levels")
-
-
-def _listed(scan: Scan, index: int) -> bool:
-    """Return whether a year stands right after another: các năm 2022, 2023 và 2024."""
-    before = index - 1
-    if scan.word(before) != "," and not scan.is_a(before, "and") and scan.word(before) != "/":
-        return False
-    before -= 1
-    periods = scan.calendar.periods
-    return bool(periods) and periods[-1].after == before + 1 and not scan.counts(index + 1)
-
-
-def _alone(scan: Scan, index: int) -> bool:
-    """Return whether a year stands alone in brackets, or heads a column or a row."""
-    before, after = scan.word(index - 1), scan.word(index + 1)
-    if before == "(":
-        return after in {")", ",", ";"}
-    if _ends_title(scan, index):
-        return True
-    if scan.kinds[max(index - 1, 0)] == WORD or scan.kinds[index + 1] == WORD:
-        return False
-    return _heads_row(scan, index) or (
-        before in "|\n\t" and after in "|\n" and _year_row(scan, index)
-    )
-
-
-def _ends_title(scan: Scan, index: int) -> bool:
-    """Return whether a number ends a line as the year of its title: XẾP LOẠI 2018."""
-    if scan.kinds[index + 1] != BREAK or scan.kinds[max(index - 1, 0)] != WORD:
-        return False
-    if scan.is_a(index - 1, "no_year"):
-        return False
-    place = index - 1
-    while place >= 0 and scan.kinds[place] in (WORD, SIGN) and scan.words[place] != "|":
-        place -= 1
-    return place < 0 or scan.kinds[place] == BREAK
-
-
-def _heads_row(scan: Scan, index: int) -> bool:
-    return scan.tokens.line_start(index) and scan.word(index + 1) in {":", "|"}
-
-
-def _year_row(scan: Scan, index: int) -> bool:
-    """Return whether a row of a table has no number but years: a header."""
-    seen = 0
-    for step in (-1, 1):
-        place = index
-        while 0 <= place < len(scan.kinds) - 1 and scan.kinds[place] != BREAK:
-            if scan.kinds[place] not in (WORD, SIGN):
-                if scan.year(place) is None and scan.claims[place] is None:
-                    return False
-                seen += 1
-            place += step
-    return seen > 2

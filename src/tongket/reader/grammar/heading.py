@@ -158,13 +158,23 @@ def _day(draft: Draft, head: list[Line]) -> str | None:
     """Return the day of the meeting or report: in the letterhead or the first sentences."""
     tokens, words = draft.tokens, vocabulary(draft.tokens)
     limit = _lead(draft, head)
-    told = [day for day in calendar(draft).days if day.first < limit]
+    days = [day for day in calendar(draft).days if day.first < limit]
+    # (3/2/1930 - 3/2/2025): the first of the pair is history.
+    told = [
+        day
+        for day in days
+        if not any((each.day, each.month) == (day.day, day.month) for each in _after(days, day))
+    ]
     # Sáng 13/12 is the day of the meeting; a bare day may be that of the page.
     for name in ("day_part", "day", "opening"):
         for day in told:
             if tokens.words[day.first - 1] in words[name]:
                 return _iso(draft, day)
     return None
+
+
+def _after(days: list[DayMark], day: DayMark) -> list[DayMark]:
+    return [each for each in days if each.first == day.after + 1]
 
 
 def _lead(draft: Draft, head: list[Line]) -> int:

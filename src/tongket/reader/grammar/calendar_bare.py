@@ -1,0 +1,78 @@
+"""Years without the word for year: so với 2019, (2021), XẾP LOẠI 2018, the head of a column."""
+
+from tongket.reader.grammar.calendar_scan import PeriodMark, Scan
+from tongket.reader.tokens import BREAK, SIGN, WORD
+
+
+def bare_year(scan: Scan, index: int, year: int) -> bool:
+    """Read a year without its word where a cue, a bracket, a row or a year before it tells."""
+    if not (_cued(scan, index) or _listed(scan, index, year) or _alone(scan, index)):
+        return False
+    scan.add_period(PeriodMark(first=index, after=index + 1, value=str(year), period_type="year"))
+    return True
+
+
+def _cued(scan: Scan, index: int) -> bool:
+    before, after = scan.word(index - 1), index + 1
+    if before not in scan.known["year_cue"]:
+        return False
+    if before in scan.known["year_cue_sure"]:
+        return True
+    return not scan.counts(after) and not scan.is_a(after, "levels")
+
+
+def _listed(scan: Scan, index: int, year: int) -> bool:
+    """Return whether a year stands right after another: các năm 2022, 2023 và 2024."""
+    before = index - 1
+    if scan.word(before) != "," and not scan.is_a(before, "and") and scan.word(before) != "/":
+        return False
+    before -= 1
+    periods = scan.calendar.periods
+    if not periods or periods[-1].after != before + 1:
+        return False
+    next_year = periods[-1].value == str(year - 1)
+    return next_year or not scan.counts(index + 1)
+
+
+def _alone(scan: Scan, index: int) -> bool:
+    """Return whether a year stands alone in brackets, or heads a column or a row."""
+    before, after = scan.word(index - 1), scan.word(index + 1)
+    if before == "(":
+        return after in {")", ",", ";"}
+    if _ends_title(scan, index):
+        return True
+    if scan.kinds[max(index - 1, 0)] == WORD or scan.kinds[index + 1] == WORD:
+        return False
+    return _heads_row(scan, index) or (
+        before in "|\n\t" and after in "|\n" and _year_row(scan, index)
+    )
+
+
+def _ends_title(scan: Scan, index: int) -> bool:
+    """Return whether a number ends a line as the year of its title: XẾP LOẠI 2018."""
+    if scan.kinds[index + 1] != BREAK or scan.kinds[max(index - 1, 0)] != WORD:
+        return False
+    if scan.is_a(index - 1, "no_year"):
+        return False
+    place = index - 1
+    while place >= 0 and scan.kinds[place] in (WORD, SIGN) and scan.words[place] != "|":
+        place -= 1
+    return place < 0 or scan.kinds[place] == BREAK
+
+
+def _heads_row(scan: Scan, index: int) -> bool:
+    return scan.tokens.line_start(index) and scan.word(index + 1) in {":", "|"}
+
+
+def _year_row(scan: Scan, index: int) -> bool:
+    """Return whether a row of a table has no number but years: a header."""
+    seen = 0
+    for step in (-1, 1):
+        place = index
+        while 0 <= place < len(scan.kinds) - 1 and scan.kinds[place] != BREAK:
+            if scan.kinds[place] not in (WORD, SIGN):
+                if scan.year(place) is None and scan.claims[place] is None:
+                    return False
+                seen += 1
+            place += step
+    return seen > 2
