@@ -79,19 +79,26 @@ def _share_owners(tokens: Tokens, mentions: list[Mention]) -> None:
             mention.tail = following.tail
 
 
-def _counts(mention: Mention, naming: Naming) -> bool:
+def _counts(tokens: Tokens, mention: Mention, naming: Naming) -> bool:
     """Return whether a mention makes a fact of its own."""
     if mention.office or not mention.name:
         return False
+    if not mention.owned and _generic(tokens, mention):
+        return False
     if mention.kind in ("whole", "named"):
         return not mention.small
-    if mention.kind == "department":
-        return not mention.many
     if mention.many and not mention.named:
         return False
+    if mention.kind == "department":
+        return True
     if not mention.owned:
         return mention.kind == "staff" and not mention.small
-    if mention.named or mention.place is None:
+    return mention.named or _known(mention, naming)
+
+
+def _known(mention: Mention, naming: Naming) -> bool:
+    """Return whether it is clear whose a body is that has a level for an owner, or a body."""
+    if mention.place is None:
         return True
     known = mention.place.level is None or naming.places.name(mention.place.level) is not None
     if mention.small or mention.place.level in _VILLAGE:
@@ -121,7 +128,7 @@ def _add(draft: Draft, mentions: list[Mention], naming: Naming) -> None:
                 noted.append((mention.first, mention.after, fact.name))
             if len(mention.name) > len(fact.name):
                 fact.name = mention.name
-        elif _counts(mention, naming):
+        elif _counts(tokens, mention, naming):
             fact = Organisation(start=span[0], end=span[1], name=mention.name)
             facts[key] = fact
             draft.add(fact)

@@ -1,11 +1,16 @@
 """The full name of a body: abbreviations written out, its owner and place completed."""
 
+from dataclasses import replace
+from typing import cast
+
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.body_heads import Mention
 from tongket.reader.grammar.own_places import OwnPlaces
 from tongket.reader.grammar.place_names import CITY, Place, gazetteer
+from tongket.reader.lexicon import data
 from tongket.reader.writing import key_folded
 
+_SAME = cast("dict[str, str]", data("bodies")["same"])
 _ALONE = {"whole", "named"}
 
 
@@ -22,6 +27,9 @@ class Naming:
             for each in (mention, mention.of)
             if each is not None and each.kind == "level" and each.tail
         }
+        self._committee = next(
+            (each for each in mentions if each.kind == "level" and " ủy" in each.base), None
+        )
         self._owned: dict[str, Mention] = {}
         for mention in mentions:
             if mention.owned and not mention.many:
@@ -34,6 +42,8 @@ class Naming:
         if not mention.owned and mention.kind not in (*_ALONE, "department", "staff"):
             known = self._owned.get(mention.base)
             return self.full(known) if known is not None else None
+        if mention.kind == "staff" and not mention.owned:
+            mention = self._of_the_report(mention)
         parts = [mention.base]
         if mention.of is not None:
             parts.append(self.full(mention.of) or mention.of.base)
@@ -44,6 +54,13 @@ class Naming:
         if place is not None:
             parts.append(self.place(place))
         return " ".join(part for part in parts if part)
+
+    def _of_the_report(self, mention: Mention) -> Mention:
+        """Return an organ without an owner as one of the report's own committee."""
+        known = self._owned.get(mention.base)
+        if known is not None:
+            return known
+        return replace(mention, of=self._committee) if self._committee is not None else mention
 
     def _province(self, mention: Mention) -> Place | None:
         """Return the province of a department of one (Sở Nội vụ), as far as it is known."""
@@ -80,7 +97,10 @@ class Naming:
         """Return what two mentions of one body have in common: the name without levels."""
         if not mention.name:
             return key_folded(mention.base)
-        return key_folded(_without_levels(mention.name))
+        name = _without_levels(mention.name)
+        for one, other in _SAME.items():
+            name = name.replace(one, other)
+        return key_folded(name)
 
 
 _LEVELS = ("tỉnh ", "thành phố ", "quận ", "huyện ", "thị xã ", "xã ", "phường ", "thị trấn ")

@@ -25,6 +25,7 @@ _BLOCK_PARTS = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["parts"], 
 _CENTRAL = WordSet(["TW", "TƯ"])
 _CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
 _COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
+_ORDINAL = WordSet(["số"])
 _OF = WordSet(["của"])
 _MEMBER = WordSet(["viên"])
 _JOIN = {"-", "–", ",", "và", "va", "&"}
@@ -34,6 +35,8 @@ _INNER = Phrases(
         "quân sự": "Quân sự",
         "bộ đội biên phòng": "Bộ đội Biên phòng",
         "các cơ quan": "các cơ quan",
+        "các cơ quan đảng": "các cơ quan Đảng",
+        "các cơ quan của đảng": "các cơ quan của Đảng",
         "cơ quan": "cơ quan",
         "cơ quan chính quyền": "cơ quan chính quyền",
         "dân chính đảng": "Dân chính đảng",
@@ -195,7 +198,19 @@ def _owner_body(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -
     if owner is None or not _may_own(mention, owner, direct=index == mention.after):
         return False
     mention.of, mention.after = owner, owner.after
+    if not owner.owned and mention.base == "Văn phòng":
+        _joint_office(tokens, mention, owner, person=person)
     return True
+
+
+def _joint_office(tokens: Tokens, mention: Mention, owner: Mention, *, person: bool) -> None:
+    """Take the second body of an office that serves two (Văn phòng HĐND và UBND tỉnh)."""
+    if tokens.words[mention.after] not in _JOIN:
+        return
+    second = body_at(tokens, mention.after + 1, person=person, depth=2)
+    if second is not None and second.kind == "local" and second.owned:
+        mention.base += f" {owner.base} và {second.base}"
+        mention.of, mention.place, mention.after = None, second.place, second.after
 
 
 def _may_own(mention: Mention, owner: Mention, *, direct: bool) -> bool:
@@ -306,6 +321,8 @@ def _named(tokens: Tokens, mention: Mention) -> bool:
             break
     while index > mention.after and tokens.words[index - 1] in _JOIN:
         index -= 1
+    if proper and tokens.words[index] in _ORDINAL.of(tokens) and tokens.kinds[index + 1] == NUMBER:
+        index += 2
     if (capitals or mention.small) and not trade:
         return False
     first, mention.after = mention.after, index

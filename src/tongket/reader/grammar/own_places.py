@@ -60,7 +60,7 @@ class OwnPlaces:
         if organisation:
             tokens = Tokens(Writing(organisation))
             place = _first_place(tokens, 0, len(tokens))
-            if place is not None:
+            if place is not None and _possible(place):
                 return place
         tokens = draft.tokens
         start = _first_word(tokens)
@@ -99,6 +99,11 @@ class OwnPlaces:
             province = place.province(level) if place is not None else None
             if province is not None:
                 self._by_level.setdefault(known.provinces[province], province)
+
+
+def _possible(place: Place) -> bool:
+    """Return whether a place can be: every province is known."""
+    return place.level != "tỉnh" or place.name in gazetteer().provinces
 
 
 def _named_places(tokens: Tokens) -> list[tuple[int, Place]]:

@@ -19,6 +19,7 @@ from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, Tokens
 
 _LIST = WordSet(["và", "cùng"])
+_PARTS = frozenset((",", "-", "–", "—", "(", "|"))
 _HOLDS = phrase_lists("offices", "holds")
 
 
@@ -107,49 +108,62 @@ class _Search:
     def _office(self, index: int) -> None:
         """Read a name beside an office: Bí thư Huyện ủy X; X, Bí thư Huyện ủy; X (Bí thư)."""
         tokens = self._tokens
-        if index > 1 and tokens.words[index - 1] in (",", "-", "–", "—", "(", "|"):
-            first = name_before(tokens, index - 1)
-            if first is not None and first not in self._found:
-                behind = self._roles.after_name(index - 1, introduced=True)
-                if behind is not None:
-                    self._found[first] = _Person(first, index - 1, None, behind)
-                    self._done = behind.after
-                    return
+        if self._behind_name(index):
+            return
         role = self._roles.at(index)
         if role is None:
             return
         self._done = role.after
-        after = role.after
-        introduced = False
-        while (found := INTRODUCTIONS.at(tokens, after)) is not None:
-            after, introduced = found[0], True
+        begin = role.after
+        if tokens.words[begin] == "," and role.bodies:
+            begin += 1  # Giám đốc Công an tỉnh, Đại tá X
+        after = self._past_introductions(begin)
         if tokens.words[after] == ":" or tokens.kinds[after] == BREAK:
             self._signed(after, role)
+        elif begin == role.after or after > begin:
+            self._beside(after, role, introduced=after > begin)
+
+    def _beside(self, index: int, role: Role, *, introduced: bool) -> None:
+        """Take the name that begins at a token, its role before it."""
+        end = name_after(self._tokens, index, introduced=introduced)
+        if end is None:
             return
-        end = name_after(tokens, after, introduced=introduced)
-        if end is not None:
-            behind = self._roles.after_name(end, introduced=False)
-            self._found[after] = _Person(after, end, role, behind)
-            self._done = behind.after if behind is not None else end
+        behind = self._roles.after_name(end, introduced=False)
+        self._found[index] = _Person(index, end, role, behind)
+        self._done = behind.after if behind is not None else end
+
+    def _behind_name(self, index: int) -> bool:
+        """Take the name before an office, where a sign parts the two."""
+        tokens = self._tokens
+        if index < 2 or tokens.words[index - 1] not in _PARTS:
+            return False
+        first = name_before(tokens, index - 1)
+        if first is None or first in self._found:
+            return False
+        behind = self._roles.after_name(index - 1, introduced=True)
+        if behind is None:
+            return False
+        self._found[first] = _Person(first, index - 1, None, behind)
+        self._done = behind.after
+        return True
+
+    def _past_introductions(self, index: int) -> int:
+        while (found := INTRODUCTIONS.at(self._tokens, index)) is not None:
+            index = found[0]
+        return index
 
     def _signed(self, index: int, role: Role) -> None:
         """Read a name after an office and a colon, or alone on a line below it (a signature)."""
         tokens = self._tokens
         if tokens.words[index] == ":":
-            first = index + 1
-            while (found := INTRODUCTIONS.at(tokens, first)) is not None:
-                first = found[0]
+            first = self._past_introductions(index + 1)
         elif tokens.line_start(role.first):
             first = _below(tokens, index)
         else:
             return
         end = name_after(tokens, first, introduced=False)
-        below = tokens.words[index] != ":"
-        if end is None or (below and tokens.kinds[end] != BREAK):
-            return
-        behind = self._roles.after_name(end, introduced=False)
-        self._found[first] = _Person(first, end, role, behind)
-        self._done = behind.after if behind is not None else end
+        if tokens.words[index] == ":" or (end is not None and tokens.kinds[end] == BREAK):
+            self._beside(first, role, introduced=False)
 
     def _add(self) -> None:
         tokens = self._tokens

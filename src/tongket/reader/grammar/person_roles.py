@@ -76,6 +76,14 @@ class Roles:
             role.after = self._plain_end(role.after)
         return role
 
+    def _higher(self, role: Role) -> bool:
+        """Take the higher level a place lies in: xã Ba Vì, huyện Ba Tơ."""
+        place = place_at(self._tokens, role.after + 1, person=not self._named)
+        if place is None or place[1].name is None:
+            return False
+        role.after = place[0]
+        return True
+
     def _past_age(self, index: int) -> int:
         """Return the index after an age that stands between name and office (76 tuổi, …)."""
         tokens = self._tokens
@@ -159,26 +167,29 @@ class Roles:
     def _more(self, role: Role) -> bool:
         """Take the next part of a role; False where nothing of it follows."""
         tokens, index = self._tokens, role.after
-        name = name_after(tokens, index, introduced=False)
-        inside = _INSIDE.at(tokens, index)
-        if name is not None and (name - index > 2 or inside is None):
-            body = self._bodies.get(index)
-            if body is None or body.after <= index + 1:
-                return False
+        if self._name_follows(index):
+            return False
         body = self._body(index)
         if body is not None:
             role.bodies.append(body)
             role.after = body.after
             return True
+        if tokens.words[index] == ",":
+            return self._higher(role)
         place = place_at(tokens, index, person=not self._named)
-        if place is not None and place[1].name is not None:
-            role.after = place[0]
-            return True
-        if inside is None:
-            inside = OFFICES.at(tokens, index) or FIELDS.at(tokens, index)
-        if inside is not None:
-            role.after = inside[0]
-            return True
-        if place is not None:
-            role.after = place[0]
-        return place is not None
+        found = place if place is not None and place[1].name is not None else None
+        found = found or _INSIDE.at(tokens, index) or OFFICES.at(tokens, index)
+        found = found or FIELDS.at(tokens, index) or place
+        if found is None:
+            return False
+        role.after = found[0]
+        return True
+
+    def _name_follows(self, index: int) -> bool:
+        """Return whether a person's name begins here, not a body or a word of the office."""
+        tokens = self._tokens
+        after = name_after(tokens, index, introduced=False)
+        if after is None or (after - index == 2 and _INSIDE.at(tokens, index) is not None):
+            return False
+        body = self._bodies.get(index)
+        return body is None or body.after <= index + 1

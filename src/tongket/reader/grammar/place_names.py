@@ -88,6 +88,7 @@ def split(unit: str) -> tuple[str, str]:
 
 
 LEVELS: Phrases[str] = Phrases(meanings("bodies", "levels"), frozenset({"TT", "làng", "bản"}))
+_NO_PLACE = WordSet(phrase_lists("bodies", "words")["no_place"])
 _OTHER = WordSet(phrase_lists("bodies", "words")["other"])
 _FAMILY = WordSet(cast("list[str]", data("names")["family"]))
 _NUMBERED = {"quận", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố"}
@@ -125,24 +126,47 @@ def name_at(
     """
     if not tokens.capital(index):
         return None
+    after = _run(tokens, index)
     known = known_at(tokens, index)
     if known is not None:
+        if person and _goes_on(tokens, index, known[0]):
+            return None
         return known[0], known[1].name
-    after = _run(tokens, index)
-    near = _near(tokens, index, after)
-    if near is not None:
-        return near
+    if level is None and tokens.words[index] in _NO_PLACE.of(tokens):
+        return None
+    return _near(tokens, index, after) or _unknown(tokens, index, after, level, person=person)
+
+
+def _unknown(
+    tokens: Tokens, index: int, after: int, level: str | None, *, person: bool
+) -> tuple[int, str] | None:
+    """Return a name that no list knows, as far as its capitals reach."""
     if index > 0 and tokens.words[index - 1] == "." and level != "xã":
         return None  # a new sentence after "TP.": cities and districts are known
-    if person and after - index >= 2 and family_name(tokens, index):
+    if person and _is_person(tokens, index, after, level):
         return None
     if tokens.all_capitals(index):
         # Capitals throughout do not show where a name ends; provinces and districts are known.
         if level not in _LOCAL:
             return None
         after = min(after, index + 2)
-    name = " ".join(_titled(tokens, each) for each in range(index, after))
-    return (after, name) if after > index else None
+    return after, " ".join(_titled(tokens, each) for each in range(index, after))
+
+
+def _goes_on(tokens: Tokens, index: int, after: int) -> bool:
+    """Return whether a known name is only the beginning of a person's (Châu Thành Long)."""
+    if not family_name(tokens, index) or not tokens.capital(after):
+        return False
+    return not tokens.all_capitals(index) and not family_name(tokens, after)
+
+
+def _is_person(tokens: Tokens, index: int, after: int, level: str | None) -> bool:
+    """Return whether a run of capitals is rather a person's name than a place's."""
+    if after - index < 2 or not family_name(tokens, index):
+        return False
+    # "phường Nguyễn Thái Bình, quận 1": what a higher level follows is a place.
+    higher = LEVELS.at(tokens, after + 1) if tokens.words[after] == "," else None
+    return level not in _LOCAL or higher is None or higher[1] in _LOCAL
 
 
 def family_name(tokens: Tokens, index: int) -> bool:
