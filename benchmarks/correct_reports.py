@@ -81,6 +81,8 @@ class _Writer:
         self.chance = chance
         self.text = ""
         self.sites: list[Site] = []
+        self.heads = list(BREAKDOWNS)
+        chance.shuffle(self.heads)
 
     def plain(self, text: str) -> None:
         self.text += text
@@ -121,7 +123,7 @@ def _values(chance: random.Random, count: int) -> list[int]:
 
 def _breakdown(writer: _Writer) -> None:
     chance = writer.chance
-    head, labels = chance.choice(BREAKDOWNS)
+    head, labels = writer.heads.pop()
     opener = chance.choice(OPENERS)
     values = _values(chance, len(labels))
     kind = "sum within" if "trong đó" in opener else "sum"
@@ -141,7 +143,7 @@ def _breakdown(writer: _Writer) -> None:
 
 def _bullets(writer: _Writer) -> None:
     chance = writer.chance
-    head, labels = chance.choice(BREAKDOWNS)
+    head, labels = writer.heads.pop()
     values = _values(chance, len(labels))
     spans = [
         writer.fill(

@@ -48,6 +48,9 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     ]
     if len(before) < 2 or not all(each.exact for each in before):
         return None
+    clause = page.lower.rfind(";", start, left.start)
+    if len(after := [each for each in before if each.start > clause]) > 1:
+        before = after
     if left.start - before[-1].end > 90 or page.has("each", before[-1].end, left.end + 20):
         return None
     if any(_makes(before[place:], left) for place in range(len(before) - 1)):
@@ -73,7 +76,7 @@ def _makes(amounts: list[Amount], left: Amount) -> bool:
 
 
 def _judged(whole: Amount, done: Amount, left: Amount, *, sure: bool) -> Finding | None:
-    if done.value > whole.value:
+    if done.value > whole.value and not (sure or slips(whole.value, done.value + left.value)):
         return None
     right = plain(whole.value - done.value)
     more = left.value > right

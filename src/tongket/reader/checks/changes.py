@@ -82,8 +82,20 @@ def _levels(
     if after is None:
         after = _reached(page, delta, before)
     if before is None and after is not None:
-        before = _compared(page, delta, after)
+        before = _from(page, after) or _compared(page, delta, after)
     return before, after
+
+
+def _from(page: Page, after: Amount) -> Amount | None:
+    """Return the level a change starts from, in the words từ … lên … before its end."""
+    near = page.within(max(after.start - 60, page.sentence(after.start)[0]), after.start)
+    if not near or near[-1].percent != after.percent:
+        return None
+    before = near[-1]
+    lead = page.lower[max(before.start - 4, 0) : before.start].strip()
+    if lead not in ("từ", "tu") or not page.has("raised", before.end, after.start):
+        return None
+    return before
 
 
 def _reached(page: Page, delta: Amount, before: Amount | None) -> Amount | None:

@@ -13,6 +13,9 @@ from tongket.reader.draft import Reading
 from tongket.reader.facts import Counted, Span
 from tongket.reader.writing import Writing
 
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DOUBTFUL = frozenset(("name", "list number", "ordinal", "page", "unread"))
+"""What a number may have been taken for by mistake, when it stands in a list of parts."""
 Made = TypeVar("Made")
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -114,6 +117,16 @@ class Page:
             found.append(amount)
         return found
 
+    def unread(self, start: int, end: int) -> bool:
+        """Whether digits stand between two positions that no fact and no other reading took."""
+        amounts = self.within(start, end)
+        for match in _DIGITS.finditer(self.lower, start, end):
+            if any(each.start <= match.start() < each.end for each in amounts):
+                continue
+            if not any(a <= match.start() < b for a, b in self.once(_taken)):
+                return True
+        return False
+
     def line(self, position: int) -> int:
         """Return the index of the line a position lies on, or of the last before it."""
         return max(bisect_right(self.lines, position, key=lambda each: each.start) - 1, 0)
@@ -128,6 +141,11 @@ class Page:
         if self._places is not None:
             for amount in found:
                 amount.start, amount.end = self.inner(amount.span)
+        for amount in found:
+            if amount.role == "delta" and self.lower[amount.start - 4 : amount.start].endswith(
+                (" từ ", " tu ")
+            ):
+                amount.role = "before"
         found.sort(key=lambda each: (each.start, each.end))
         kept: list[Amount] = []
         for amount in found:
@@ -147,6 +165,16 @@ class Page:
             if lines:
                 lines[place].amounts.append(amount)
         return lines
+
+
+def _taken(page: Page) -> Iterator[Span]:
+    """Yield the places of days, periods and documents, and of numbers that are no results."""
+    for fact in page.reading.facts:
+        if fact.kind in ("date", "period", "document"):
+            yield page.inner((fact.start, fact.end))
+    for start, end, reason in page.reading.distractors:
+        if reason not in _DOUBTFUL:
+            yield page.inner((start, end))
 
 
 def _marker(line: str) -> str:

@@ -11,7 +11,8 @@ from tongket.reader.checks.amounts import Amount
 from tongket.reader.checks.findings import Finding, Repair
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.structure import breakdowns
-from tongket.reader.checks.wording import finding, number
+from tongket.reader.checks.units import likeness
+from tongket.reader.checks.wording import finding, number, slips
 from tongket.reader.facts import Percent, Ratio, Value
 
 LOOSE = Fraction(2)
@@ -31,7 +32,7 @@ class Share:
 def ratio_percent(page: Page) -> Iterator[Finding]:
     """Say where a stated percent is not what its two numbers make."""
     seen: set[tuple[int, int]] = set()
-    for share in [*_of_ratios(page), *_of_percents(page), *_of_parts(page)]:
+    for share in [*_of_ratios(page), *_of_percents(page), *_of_parts(page), *_told_beside(page)]:
         place = share.stated.span
         if place in seen:
             continue
@@ -67,9 +68,14 @@ def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
         if each.percent and each.role == "percent" and each.fact is fact:
             return each
     after = page.amounts[place + 1] if place + 1 < len(page.amounts) else None
-    if after is None or after.role != "percent" or fact.percent is None:
+    if after is None or after.role != "percent" or after.fact is fact:
         return None
-    return after if after.value == fact.percent else None
+    if fact.percent is not None:
+        return after if after.value == fact.percent else None
+    gap = page.lower[page.amounts[place].end : after.start]
+    if len(gap) > 70 or any(sign in gap for sign in ";.)\n") or page.cue("not_share").search(gap):
+        return None
+    return after if gap.rstrip().endswith("(") or page.cue("reached").search(gap) else None
 
 
 def _of_percents(page: Page) -> Iterator[Share]:
@@ -101,6 +107,61 @@ def _of_parts(page: Page) -> Iterator[Share]:
         said_share = len(pairs) == 1 and page.has("share", pairs[0][0].end, pairs[0][1].start)
         if agreeing * 2 > len(shares) or (said_share and each.strength in ("within", "closed")):
             yield from shares
+
+
+def _told_beside(page: Page) -> Iterator[Share]:
+    """Yield a count with its percent and the whole before it, where one digit sets them right.
+
+    A percent after a count may be of many things (a plan, another total), so a mismatch alone
+    says nothing; that another digit would make it exact does.
+    """
+    for place, percent in enumerate(page.amounts):
+        if percent.role != "percent" or not place or place_of(percent) >= 1:
+            continue
+        part = page.amounts[place - 1]
+        if not part.level or part.role == "denominator" or beside(page, part) is not percent:
+            continue
+        if page.cue("not_share").search(page.lower, part.end, percent.end + 25):
+            continue
+        wholes = _wholes(page, part, percent)
+        shares = [Share(above=part, below=each, stated=percent) for each in wholes]
+        if shares and not any(_agrees(share) for share in shares):
+            yield from [share for share in shares if _mistyped(share)][:1]
+
+
+def _wholes(page: Page, part: Amount, percent: Amount) -> list[Amount]:
+    """Return the numbers before a part that may be its whole, the nearest first."""
+    start = page.sentence(part.start)[0]
+    before = page.within(max(page.sentence(max(start - 2, 0))[0], part.start - 300), part.start)
+    share = page.cue("share").search(page.lower, part.end, percent.start) is not None
+    return [
+        each
+        for each in reversed(before)
+        if each.level
+        and each.exact
+        and (share or likeness(each.unit, part.unit, marked=page.marked) in ("same", "kin"))
+    ]
+
+
+def _mistyped(share: Share) -> bool:
+    """Whether one digit of the percent, or of one of the numbers, would make it exact."""
+    exact = _exact(share)
+    if exact is None or not isinstance(share.above, Amount) or not isinstance(share.below, Amount):
+        return False
+    factor = 1 / place_of(share.stated)
+    right = round(exact * factor)
+    stated = int(Fraction(share.stated.value) * factor)
+    if slips(stated, right):
+        return True
+    part = round(Fraction(share.below.value) * Fraction(share.stated.value) / 100)
+    whole = round(Fraction(share.above.value) * 100 / Fraction(share.stated.value or 1))
+    return any(
+        slips(amount.value, value) and _agrees(Share(above=above, below=below, stated=share.stated))
+        for amount, value, above, below in (
+            (share.above, part, part, share.below),
+            (share.below, whole, share.above, whole),
+        )
+    )
 
 
 def beside(page: Page, part: Amount) -> Amount | None:

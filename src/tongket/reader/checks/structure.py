@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from tongket.reader.checks.amounts import Amount
 from tongket.reader.checks.cues import rows
 from tongket.reader.checks.page import Line, Page
 from tongket.reader.checks.units import likeness
+from tongket.reader.checks.wording import total
 
 Strength = Literal["closed", "listed", "within", "examples", "follows"]
 """How sure it is that the parts are all: gồm …; a colon, bracket or list; trong đó …; chủ yếu …;
@@ -31,6 +33,10 @@ class Breakdown:
     """The list ran on into something else and was cut there."""
     others: list[Amount] = field(default_factory=list)
     """Numbers that may be the total just as well."""
+    loose: bool = False
+    """The parts are counted in other words than the total: only a slip of the pen proves a fault."""
+    unread: bool = False
+    """A number among the parts was not read, or a part stands without one."""
 
 
 def breakdowns(page: Page) -> Iterator[Breakdown]:
@@ -125,7 +131,7 @@ def collect(
 ) -> Breakdown | None:
     """Return the breakdown of a total into the numbers found, as far as they are of one kind."""
     parts: list[Amount] = []
-    cut = False
+    cut = loose = loose_before = False
     base = found[0].start if found else 0
     last = base
     for amount in found:
@@ -134,17 +140,21 @@ def collect(
         )
         if depth > 0 or not amount.level or amount.role in ("denominator", "before"):
             continue
-        if parts and _breaks(page, parts, last, amount):
+        if parts and _breaks(page, parts, last, amount, strength):
             cut = True
             break
         if _alike(page, whole, amount) == "other":
-            cut = True
-            break
+            loose = True
+            if strength not in ("closed", "listed") or (parts and not loose_before):
+                cut = True
+                break
+            loose_before = True
         parts.append(amount)
         last = amount.end
     if not parts:
         return None
     tail = page.lower[parts[-1].end : end + 3]
+    unread = page.unread(whole.end, end)
     return Breakdown(
         whole=whole,
         parts=parts,
@@ -152,6 +162,8 @@ def collect(
         labels=[label(page, part) for part in parts],
         open_end=bool(page.cue("open_end").search(tail)) or "…" in tail or "..." in tail,
         cut=cut,
+        loose=loose and not cut,
+        unread=unread or _unsaid(page, parts[-1].end, end),
         others=[
             each
             for each in page.within(whole.start - 40, whole.end + 40)
@@ -160,11 +172,11 @@ def collect(
     )
 
 
-def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount) -> bool:
+def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount, strength: Strength) -> bool:
     """Whether something else begins between two numbers: a list in the list, a new clause."""
     if page.has("nested", last, amount.start):
         return True
-    if ";" not in page.lower[last : amount.start] or len(parts) < 2:
+    if strength == "follows" or len(parts) < 2 or ";" not in page.lower[last : amount.start]:
         return False
     if page.has("rest_sure", last, amount.start):
         return False
@@ -173,6 +185,16 @@ def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount) -> bool:
 
 def _alike(page: Page, whole: Amount, amount: Amount) -> str:
     return likeness(whole.unit, amount.unit, marked=page.marked)
+
+
+def _unsaid(page: Page, start: int, end: int) -> bool:
+    """Whether one more part of the same kind follows without a number that was read."""
+    tail = page.lower[start:end]
+    comma = tail.rfind(",")
+    if comma < 0 or any(letter.isdigit() for letter in tail) or end - start - comma > 40:
+        return False
+    names = rows("dimensions", marked=page.marked)
+    return any(names[name].search(tail, comma) for name in ("discipline", "quality"))
 
 
 def label(page: Page, amount: Amount) -> str:
@@ -239,9 +261,8 @@ def item_breakdowns(page: Page) -> Iterator[Breakdown]:
     for place, line in enumerate(lines[:-1]):
         if lines[place + 1].marker and lines[place + 1].marker != line.marker:
             items = list(_run(lines, place + 1))
-            found = _listed(page, line, items) if len(items) > 1 else None
-            if found is not None:
-                yield found
+            if len(items) > 1:
+                yield from _listed(page, line, items)
 
 
 def _run(lines: list[Line], place: int) -> Iterator[Line]:
@@ -253,27 +274,50 @@ def _run(lines: list[Line], place: int) -> Iterator[Line]:
         yield line
 
 
-def _listed(page: Page, line: Line, items: list[Line]) -> Breakdown | None:
+def _listed(page: Page, line: Line, items: list[Line]) -> Iterator[Breakdown]:
+    """Yield what a list breaks down: its counts, and where they are ratios also their wholes."""
     wholes = [each for each in line.amounts if each.level and each.role != "before"]
     parts = [main for item in items if (main := main_amount(page, item)) is not None]
     if not wholes or len(parts) < max(2, len(items)):
+        return
+    below = [_denominator(page, part) for part in parts]
+    bases = [each for each in below if each is not None]
+    if len(bases) == len(parts) and len(wholes) > 1:
+        yield from _list_of(
+            page, line, items, [each for each in wholes if each.role == "denominator"], bases
+        )
+        wholes = [each for each in wholes if each.role != "denominator"]
+    yield from _list_of(page, line, items, wholes, parts)
+
+
+def _denominator(page: Page, part: Amount) -> Amount | None:
+    if part.role != "numerator":
         return None
+    for each in page.within(part.end, part.end + 40):
+        if each.fact is part.fact and each.role == "denominator":
+            return each
+    return None
+
+
+def _list_of(
+    page: Page, line: Line, items: list[Line], wholes: list[Amount], parts: list[Amount]
+) -> Iterator[Breakdown]:
     wholes = [each for each in wholes if all(_alike(page, each, part) != "other" for part in parts)]
     if not wholes:
-        return None
-    whole = wholes[-1]
+        return
+    added = total(part.value for part in parts)
+    whole = min(wholes, key=lambda each: float(abs(Decimal(each.value - added))))
     head = page.lower[line.start : line.end].rstrip()
-    if whole.role == "denominator" and len(wholes) > 1:
-        whole = wholes[-2]
     start = max(line.end - 60, whole.end)
-    closing = page.has("closed", start, line.end)
-    strength: Strength = (
-        "closed" if closing else "within" if page.has("within", start, line.end) else "listed"
-    )
+    strength: Strength = "listed"
     if not head.endswith(":"):
         strength = "follows"
+    elif page.has("closed", start, line.end):
+        strength = "closed"
+    elif page.has("within", start, line.end):
+        strength = "within"
     tail = page.lower[items[-1].start : items[-1].end + 2]
-    return Breakdown(
+    yield Breakdown(
         whole=whole,
         parts=parts,
         strength=strength,

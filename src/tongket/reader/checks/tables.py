@@ -12,6 +12,7 @@ from tongket.reader.checks.amounts import Amount, last_place, size, written
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Line, Page
 from tongket.reader.checks.shares import percent_text, place_of
+from tongket.reader.checks.structure import Breakdown
 from tongket.reader.checks.wording import finding, number, plain, repair, total
 from tongket.reader.facts import Figure
 
@@ -75,6 +76,29 @@ def read_tables(page: Page) -> Iterator[Table]:
             if table is not None:
                 yield table
         block = []
+
+
+def row_breakdowns(page: Page) -> Iterator[Breakdown]:
+    """Yield the rows that the rows below them, marked with a dash, break down."""
+    for table in page.once(read_tables):
+        for row in range(len(table.names) - 2):
+            nested = list(_below(table, row))
+            if row in table.nested or len(nested) < 2:
+                continue
+            for column in table.columns:
+                whole, parts = column[row], [column[each] for each in nested]
+                found = [part for part in parts if part is not None and not part.percent]
+                if whole is not None and not whole.percent and len(found) == len(parts):
+                    labels = [table.names[each] for each in nested]
+                    yield Breakdown(whole=whole, parts=found, strength="listed", labels=labels)
+
+
+def _below(table: Table, row: int) -> Iterator[int]:
+    """Yield the nested rows that follow a row."""
+    for place in range(row + 1, len(table.names)):
+        if place not in table.nested:
+            return
+        yield place
 
 
 def _cells(page: Page, line: Line) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Parts against their total: the remainder named, and how sure it is that there is a fault."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, size
@@ -14,6 +15,7 @@ from tongket.reader.checks.structure import (
     item_breakdowns,
     overlapping,
 )
+from tongket.reader.checks.tables import row_breakdowns
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import (
     finding,
@@ -33,7 +35,7 @@ NEAR = 50
 
 def parts_total(page: Page) -> Iterator[Finding]:
     """Say where parts do not make their total, and where a part is larger than its whole."""
-    for each in [*page.once(breakdowns), *page.once(item_breakdowns)]:
+    for each in [*page.once(breakdowns), *page.once(item_breakdowns), *page.once(row_breakdowns)]:
         found = _larger(page, each) or _sum(page, each)
         if found is not None:
             yield found
@@ -66,28 +68,44 @@ def _larger(page: Page, each: Breakdown) -> Finding | None:
 
 
 def _sum(page: Page, each: Breakdown) -> Finding | None:
-    if len(each.parts) < 2 or not _countable(each) or _agrees(each):
+    if len(each.parts) < 2 or each.unread or not _countable(each) or _agrees(page, each):
         return None
     added = total(part.value for part in each.parts)
     rest = plain(each.whole.value - added)
+    if each.loose and not (_enough(each) and mistyped(each.whole, each.parts)):
+        return None
     severity = _over(page, each, -rest) if rest < 0 else _under(page, each, rest)
     return None if severity is None else _told(each, added, rest, severity)
+
+
+def _enough(each: Breakdown) -> bool:
+    return len(each.parts) > 2 or each.strength == "closed"
 
 
 def _countable(each: Breakdown) -> bool:
     return each.whole.exact and all(part.exact for part in each.parts)
 
 
-def _agrees(each: Breakdown) -> bool:
-    """Whether the parts, or the first of them up to some place, make one of the totals."""
+def _agrees(page: Page, each: Breakdown) -> bool:
+    """Whether the parts make one of the totals; the first of them do where others may run on."""
+    last = len(each.parts)
+    least = last if _one_list(page, each) else 2
     for whole in [each.whole, *each.others]:
         added: Value = 0
         for count, part in enumerate(each.parts, 1):
             added = added + part.value
             free = slack(whole, *each.parts[:count])
-            if count > 1 and size(added - whole.value) <= free:
+            if count >= least and size(added - whole.value) <= free:
                 return True
     return False
+
+
+def _one_list(page: Page, each: Breakdown) -> bool:
+    """Whether nothing but the parts can stand in a list: one kind, one separator, gồm before it."""
+    if each.strength != "closed" or not _same_units(page, each):
+        return False
+    between = [page.between(one, two) for one, two in pairwise(each.parts)]
+    return all(";" in gap for gap in between[:-1]) or not any(";" in gap for gap in between)
 
 
 def mistyped(whole: Amount, parts: list[Amount]) -> bool:
@@ -109,14 +127,22 @@ def _same_units(page: Page, each: Breakdown) -> bool:
 
 def _over(page: Page, each: Breakdown, excess: Value) -> Severity | None:
     """Say how grave it is that the parts come to more than the total."""
+    slip = mistyped(each.whole, each.parts)
     if overlapping(page, each.labels) or each.strength == "examples":
-        return None
+        return "warning" if slip and each.strength in ("closed", "listed") else None
+    if each.loose:
+        return "warning"
     alike = _same_units(page, each)
     ruled = dimension(page, each.labels) is not None
-    slip = mistyped(each.whole, each.parts)
     if each.strength == "closed" and not each.cut:
         larger = any(part.value > each.whole.value for part in each.parts)
-        return None if larger and not (alike or slip) else "error" if alike or ruled else "warning"
+        return (
+            None
+            if larger and not (alike or slip or ruled)
+            else "error"
+            if alike or ruled
+            else "warning"
+        )
     if each.strength == "follows":
         return "warning" if ruled and slip and not each.cut else None
     if each.cut:
@@ -130,8 +156,11 @@ def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
         return None
     near = rest * NEAR <= each.whole.value
     slip = mistyped(each.whole, each.parts)
-    if each.open_end or overlapping(page, each.labels):
-        return "warning" if near and not overlapping(page, each.labels) else None
+    mixed = overlapping(page, each.labels)
+    if mixed and each.strength in ("closed", "listed") and not each.open_end:
+        return "warning" if slip else None
+    if each.open_end or mixed:
+        return "warning" if near and not mixed else None
     if each.strength == "closed":
         return "warning" if each.cut and not slip else "error"
     ruled = dimension(page, each.labels) is not None

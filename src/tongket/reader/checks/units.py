@@ -27,6 +27,8 @@ def likeness(whole: str, part: str, *, marked: bool = True) -> Likeness:
     """
     if not whole or not part:
         return "unknown"
+    if _begins(whole, part) or _begins(part, whole):
+        return "same"
     whole, part = _bare(whole), _bare(part)
     if whole == part or _begins(whole, part) or _begins(part, whole):
         return "same"
