@@ -24,7 +24,9 @@ class Phrases(Generic[Meaning]):
     marks it means too many things (một năm / mọt nam).
     """
 
-    __slots__ = ("_entries", "_folded", "_marked", "_needs_marks")
+    __slots__ = (
+        "_entries", "_folded", "_folded_endings", "_marked", "_marked_endings", "_needs_marks",
+    )  # fmt: skip
 
     def __init__(
         self, entries: dict[str, Meaning], needs_marks: frozenset[str] = frozenset()
@@ -33,6 +35,8 @@ class Phrases(Generic[Meaning]):
         self._needs_marks = needs_marks
         self._marked: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
         self._folded: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
+        self._marked_endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
+        self._folded_endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, Meaning] | None:
         """Return (index after the phrase, its meaning) of the longest phrase at a token."""
@@ -49,14 +53,15 @@ class Phrases(Generic[Meaning]):
 
     def before(self, tokens: Tokens, index: int, longest: int = 6) -> tuple[int, Meaning] | None:
         """Return (index of its first token, meaning) of the longest phrase that ends before one."""
-        table = self.table(tokens)
-        for first in range(max(0, index - longest), index):
-            found = table.get(tokens.words[first])
-            for rest, meaning in found or ():
-                if len(rest) == index - first - 1 and (
-                    tuple(tokens.words[first + 1 : index]) == rest
-                ):
-                    return first, meaning
+        if not index:
+            return None
+        words = tokens.words
+        for heads, meaning in self._endings(tokens).get(words[index - 1], ()):
+            first = index - 1 - len(heads)
+            if not heads:
+                return first, meaning
+            if first >= 0 and len(heads) < longest and tuple(words[first : index - 1]) == heads:
+                return first, meaning
         return None
 
     def table(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
@@ -68,6 +73,18 @@ class Phrases(Generic[Meaning]):
         if self._folded is None:
             self._folded = self._compiled(folded=True)
         return self._folded
+
+    def _endings(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+        """Return the table by last words in force for a text: last word -> (words before it, …)."""
+        marked = tokens.writing.marked
+        endings = self._marked_endings if marked else self._folded_endings
+        if endings is None:
+            endings = _by_last_word(self.table(tokens))
+            if marked:
+                self._marked_endings = endings
+            else:
+                self._folded_endings = endings
+        return endings
 
     def _compiled(self, *, folded: bool) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
         table: dict[str, dict[tuple[str, ...], Meaning]] = {}
@@ -81,6 +98,20 @@ class Phrases(Generic[Meaning]):
             first: sorted(rests.items(), key=lambda each: -len(each[0]))
             for first, rests in table.items()
         }
+
+
+def _by_last_word(
+    table: dict[str, list[tuple[tuple[str, ...], Meaning]]],
+) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+    """Turn a table by first words into one by last words, longest phrases first."""
+    endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for first, rests in table.items():
+        for rest, meaning in rests:
+            phrase = (first, *rest)
+            endings.setdefault(phrase[-1], []).append((phrase[:-1], meaning))
+    for found in endings.values():
+        found.sort(key=lambda each: -len(each[0]))
+    return endings
 
 
 class WordSet:
