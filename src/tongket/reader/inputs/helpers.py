@@ -98,5 +98,5 @@ def _environment(home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "OMP_THREAD_LIMIT": "2",
+        "OMP_THREAD_LIMIT": "1",
     }

@@ -101,8 +101,8 @@ def _same_paragraph(group: list[Line], line: Line) -> bool:
         return False
     if last.right + line.opening + 0.25 * height < last.limit:  # it would have fitted: no wrap
         return False
-    indent = line.left - last.left
-    if indent > 0.6 * height and not (len(group) == 1 and _begins_item(last)):
+    hanging = len(group) == 1 and (_begins_item(last) or line.text[:1].islower())
+    if line.left - last.left > 0.6 * height and not hanging:
         return False
     return not (_CLOSED.search(last.text) and last.bottom - line.top > 0.45 * height)
 

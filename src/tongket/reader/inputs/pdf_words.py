@@ -8,8 +8,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _WORD = re.compile(r"\S+")
-_HYPHENS = str.maketrans({"\ufffe": "\u00ad", "\x02": "\u00ad", "\0": " "})
-"""What the library gives for a hyphen at a line end."""
+_SIGNS = str.maketrans(
+    {"\ufffe": "\u00ad", "\x02": "\u00ad", "\0": " ", "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-",
+     "\uf0d8": "-", "\uf0fc": "-", "\uf0a8": "-"}
+)  # fmt: skip
+"""What the library gives for a hyphen at a line end, and the bullets of symbol fonts."""
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ def _text(layer: pdfium.PdfTextPage) -> str:
     text = buffer.raw[: max(got - 1, 0) * 2].decode("utf-16-le", errors="replace")
     if len(text) != count:  # letters outside the first plane, or letters left out
         text = "".join(_letter(raw.FPDFText_GetUnicode(layer, each)) for each in range(count))
-    return text.translate(_HYPHENS)
+    return text.translate(_SIGNS)
 
 
 _SHORTS = ctypes.POINTER(ctypes.c_ushort)

@@ -3,18 +3,37 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tongket.core.words import said
 from tongket.reader.inputs import limits
+from tongket.reader.inputs.building import Builder, Draft
 from tongket.reader.inputs.helpers import Deadline, HelperFault, folder, run
-from tongket.reader.inputs.text import lines
-from tongket.reader.source import Block, Source, UnreadableError
+from tongket.reader.inputs.pdf_layout import Line, lines
+from tongket.reader.inputs.pdf_paragraphs import paragraphs
+from tongket.reader.source import Source, UnreadableError
 
-_MEMORY = 1_500
+_LINE, _WORD = "4", "5"
+"""Levels of Tesseract's table."""
+_CELLS = 12
+_MEMORY = 800
 _DRAWING_MEMORY = 600
 """MiB of addresses: drawing a large page needs more than reading its text."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A recognised word in the rectangle of its line."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    row: bool = False
 
 
 def read_image(content: bytes, name: str, deadline: Deadline) -> Source:
@@ -24,31 +43,31 @@ def read_image(content: bytes, name: str, deadline: Deadline) -> Source:
         path = home / "page"
         path.write_bytes(content)
         try:
-            text = _recognised(path, name, home, deadline)
+            page = _recognised(path, name, home, deadline, first=True)
         except HelperFault as fault:
             raise limits.broken(name) from fault
-    return _source([text], 1, name)
+    return _source([page], 1, name)
 
 
 def read_pages(path: Path, count: int, name: str, home: Path, deadline: Deadline) -> Source:
     """Return the text recognised on the pages of a PDF, as many as the time allows."""
     _refuse_without(name)
-    texts: list[str] = []
+    pages: list[list[Line]] = []
     for number in range(count):
         if deadline.over:
             break
         try:
-            texts.append(_page(path, number, name, home, deadline))
+            pages.append(_page(path, number, name, home, deadline))
         except HelperFault:
-            texts.append("")  # one page that cannot be drawn does not take the others with it
+            pages.append([])  # one page that cannot be drawn does not take the others with it
         except UnreadableError:
-            if not any(texts):
+            if not any(pages):
                 raise
             break
-    return _source(texts, count, name)
+    return _source(pages, count, name)
 
 
-def _page(path: Path, number: int, name: str, home: Path, deadline: Deadline) -> str:
+def _page(path: Path, number: int, name: str, home: Path, deadline: Deadline) -> list[Line]:
     picture = home / "page.pgm"
     worker = (sys.executable, "-m", "tongket.reader.inputs.pdf_worker", "page")
     run(
@@ -58,37 +77,48 @@ def _page(path: Path, number: int, name: str, home: Path, deadline: Deadline) ->
         deadline=deadline,
         memory=_DRAWING_MEMORY,
     )
-    return _recognised(picture, name, home, deadline)
+    return _recognised(picture, name, home, deadline, first=number == 0)
 
 
-def _recognised(picture: Path, name: str, home: Path, deadline: Deadline) -> str:
-    program = (_tesseract(), str(picture), "stdout", "-l", "vie", "--psm", "3")
+def _recognised(
+    picture: Path, name: str, home: Path, deadline: Deadline, *, first: bool
+) -> list[Line]:
+    program = (_tesseract(), str(picture), "stdout", "-l", "vie", "--psm", "3", "tsv")
     output = run(program, name=name, home=home, deadline=deadline, memory=_MEMORY)
-    return output.decode("utf-8", errors="replace").replace("\f", "").strip("\n")
+    return lines(_words(output.decode("utf-8", errors="replace")), first_page=first)
 
 
-def _source(texts: list[str], count: int, name: str) -> Source:
-    blocks: list[Block] = []
-    whole = ""
-    for number, text in enumerate(texts, 1):
-        if text.strip():
-            start = len(whole) + (1 if whole else 0)
-            whole += ("\n" if whole else "") + text
-            blocks += [
-                Block(start=start + each.start, end=start + each.end, kind=each.kind, page=number)
-                for each in lines(text, name)
-            ]
-    if not whole:
+def _words(table: str) -> Iterator[_Seen]:
+    """Yield the words of Tesseract's table, each as high as its line, heights from the foot up."""
+    top = bottom = 0.0
+    for each in table.split("\n")[1:]:
+        cells = each.split("\t")
+        if len(cells) != _CELLS or not all(map(str.isdecimal, cells[6:10])):
+            continue
+        left, above, width, height = map(int, cells[6:10])
+        if cells[0] == _LINE:
+            top, bottom = -above, -(above + height)
+        elif cells[0] == _WORD and cells[11].strip():
+            yield _Seen(cells[11].strip(), left, left + width, bottom, top)
+
+
+def _source(pages: list[list[Line]], count: int, name: str) -> Source:
+    builder = Builder(name)
+    for each in paragraphs(pages):
+        draft = Draft("row" if each.row else "paragraph", page=each.page)
+        draft.add(each.text)
+        builder.put(draft, joined=each.continues)
+    if not builder.blocks:
         raise UnreadableError(
             said("Không nhận ra chữ nào trong tệp %(file)s.", file=limits.place(name))
         )
-    source = Source(name=name, kind="scan", text=whole, blocks=blocks, pages=count)
+    source = Source(name=name, kind="scan", text=builder.text, blocks=builder.blocks, pages=count)
     source.remarks.append(said("Chữ được nhận dạng từ ảnh, có thể sai: hãy đối chiếu bản gốc."))
-    if len(texts) < count:
+    if len(pages) < count:
         source.remarks.append(
             said(
                 "Chỉ nhận dạng được %(read)s trong %(count)s trang trong thời gian cho phép.",
-                read=len(texts),
+                read=len(pages),
                 count=count,
             )
         )
