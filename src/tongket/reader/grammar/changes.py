@@ -19,6 +19,7 @@ from tongket.reader.grammar.change_words import (
     verb_before,
 )
 from tongket.reader.grammar.sides import plain_gap, same_unit, span_of
+from tongket.reader.grammar.signals import BEFORE, CHANGE, Signals
 from tongket.reader.lexicon import WordSet
 
 _rate = WordSet(["lệ", "trọng", "suất"])
@@ -26,22 +27,38 @@ _planned = WordSet(["chỉ", "kế", "dự", "nghị", "mục"])
 _NEAR = 10
 
 
-def find_changes(draft: Draft, group: list[Quantity], sentence_first: int) -> None:
+def find_changes(
+    draft: Draft, group: list[Quantity], sentence_first: int, signals: Signals
+) -> None:
     """Add the changes among the quantities of one sentence or row, and mark what they take."""
-    stated = {
-        id(each): found
-        for each in group
-        if not each.used and (found := difference_at(draft, each, sentence_first)) is not None
-    }
-    for place in range(len(group) - 1):
-        _levels_in_a_row(draft, group, place, stated)
-    for old, new in pairs(draft, group):
+    stated = {}
+    if signals.stand(CHANGE, sentence_first, group[-1].after):
+        stated = _stated(draft, group, sentence_first, signals)
+        for place in range(len(group) - 1):
+            _levels_in_a_row(draft, group, place, stated)
+    told = len(group) > 1 and signals.stand(BEFORE, sentence_first, group[-1].after)
+    for old, new in pairs(draft, group) if told else ():
         if id(old) not in stated and id(new) not in stated:
             _two_levels(draft, group, stated, old, new, old.first)
     for place, each in enumerate(group):
         found = stated.get(id(each))
         if found is not None and not each.used:
             _difference(draft, group, place, found)
+
+
+def _stated(
+    draft: Draft, group: list[Quantity], sentence_first: int, signals: Signals
+) -> dict[int, Difference]:
+    """Return the differences the quantities of a sentence state, by the quantity's identity."""
+    stated = {}
+    before = sentence_first
+    for each in group:
+        near = signals.stand(CHANGE, before, each.first)
+        found = difference_at(draft, each, sentence_first) if near and not each.used else None
+        if found is not None:
+            stated[id(each)] = found
+        before = each.first
+    return stated
 
 
 def _levels_in_a_row(

@@ -9,13 +9,16 @@ from tongket.reader.grammar.ranks import find_ranks
 from tongket.reader.grammar.ratios import find_ratios
 from tongket.reader.grammar.shares import percent_fact
 from tongket.reader.grammar.sides import span_of
+from tongket.reader.grammar.signals import RATIO, Signals
 
 
 def find(draft: Draft) -> None:
     """Make facts of the quantities of a draft: each number goes into one fact."""
+    signals = Signals(draft.tokens)
     for sentence_first, group in _sentences(draft):
-        find_ratios(draft, group)
-        find_changes(draft, group, sentence_first)
+        if len(group) > 1 and signals.stand(RATIO, group[0].first, group[-1].after):
+            find_ratios(draft, group)
+        find_changes(draft, group, sentence_first, signals)
     find_ranks(draft)
     tokens = draft.tokens
     for place, each in enumerate(draft.quantities):
