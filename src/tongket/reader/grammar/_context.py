@@ -26,6 +26,10 @@ _AND = WordSet(["và"])
 _PLAN, _PLAN_HEADING = "plan", "plan_heading"
 _PLANS = frozenset((_PLAN, _PLAN_HEADING))
 _LEAD_MOST = 12
+_FAR = 150
+"""Words further off than so many tokens say nothing about a number; tables have long lines."""
+_SHARED_MOST = 40
+_LABELS = 3
 
 Weights = dict[str, float]
 
@@ -59,14 +63,16 @@ class Surroundings:
         self._firsts = [first for first, _ in self._hits]
         self._headings: dict[int, Weights] = {}
         self._title: Weights | None = None
+        self._ranks: dict[int, float] = {}
 
     def weights(self, place: Place) -> Weights:
         """Return the weight of each concept around a number, the greatest where it stands twice."""
         weights: Weights = dict(self._above(place.line))
         first, _ = self.lines.spans[place.line]
-        for concept in self._names(first, place.sentence):
+        for concept in self._names(max(first, place.sentence - _FAR), place.sentence):
             _raise(weights, concept, _LINE)
-        self._fading(weights, place.sentence, place.own, place.first, _PRIOR, 0.02)
+        sentence = max(place.sentence, place.own - _FAR)
+        self._fading(weights, sentence, place.own, place.first, _PRIOR, 0.02)
         self._fading(weights, place.own, place.after, place.first, BASE, _FADE)
         self._behind(weights, place)
         if self.lines.bars(place.line):
@@ -76,10 +82,10 @@ class Surroundings:
     def planned(self, place: Place) -> bool:
         """Return whether a number is aimed at: the sentence before it or a heading says so."""
         first, _ = self.lines.spans[place.line]
-        if _PLAN in self._names(place.sentence, place.first):
+        if _PLAN in self._names(max(place.sentence, place.first - _FAR), place.first):
             return True
         lead = self.lines.colon(place.line, place.first) or min(place.sentence, first + _LEAD_MOST)
-        before = self._names(first, max(lead, first))
+        before = self._names(max(first, lead - _FAR), max(lead, first))
         return _PLAN in before or _PLAN_HEADING in before or _PLAN in self._above(place.line)
 
     def heading(self, line: int) -> int:
@@ -146,7 +152,7 @@ class Surroundings:
         ):
             return
         end = place.tail + 1
-        last = self.lines.spans[place.line][1]
+        last = min(self.lines.spans[place.line][1], end + _FAR)
         while end < last and words[end] not in _BREAKS and kinds[end] != NUMBER:
             end += 1
         if end >= last or words[end] in _BREAKS:
@@ -156,7 +162,7 @@ class Surroundings:
         """Add what the label of a table row and the head of its column say."""
         cells = self.lines.cells(place.line)
         own = self.lines.cell_of(place.line, place.first)
-        for first, after in cells[: max(own, 0)]:
+        for first, after in cells[: min(max(own, 0), _LABELS)]:
             if self.tokens.kinds[self.lines.past_number(first, after)] != NUMBER:
                 self._fading(weights, first, after, after, BASE, 0.0)
         header = self.lines.header(place.line)
@@ -205,6 +211,12 @@ class Surroundings:
         return path
 
     def _rank(self, line: int) -> float:
+        rank = self._ranks.get(line)
+        if rank is None:
+            rank = self._ranks[line] = self._ranked(line)
+        return rank
+
+    def _ranked(self, line: int) -> float:
         """Return how high a line stands: 4 for parts, 3 for headings, 2, 1 for items, 0 below."""
         mark = self.lines.mark(line)
         first, after = self.lines.spans[line]
@@ -268,6 +280,7 @@ def _share(draft: Draft, places: list[Place]) -> None:
         together = 0 < len(between) <= _JOINT_MOST and before.sentence == place.sentence
         if "money" in (before.kind, place.kind):
             continue
+        together = together and place.first - before.own <= _SHARED_MOST
         if together and all(word in joints for word in between):
             place.own = before.own
     for number in range(len(places) - 1, 0, -1):

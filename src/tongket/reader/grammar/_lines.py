@@ -7,12 +7,13 @@ from tongket.reader.tokens import BREAK, NUMBER, SIGN, Tokens
 _BULLETS = frozenset("-+*•–—◦▪·●○►✓")
 _CLOSERS = frozenset(".)/")
 _BAR = "|"
+_COLON_MOST = 200
 
 
 class Lines:
     """The lines of a text as ranges of tokens; blank ones are left out."""
 
-    __slots__ = ("_bars", "_starts", "spans", "tokens")
+    __slots__ = ("_bars", "_cells", "_headers", "_starts", "spans", "tokens")
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
@@ -25,6 +26,8 @@ class Lines:
                 first = index + 1
         self._starts = [first for first, _ in self.spans]
         self._bars: dict[int, list[int]] = {}
+        self._cells: dict[int, list[tuple[int, int]]] = {}
+        self._headers: dict[int, int] = {}
 
     def of(self, index: int) -> int:
         """Return the number of the line a token stands in."""
@@ -42,27 +45,31 @@ class Lines:
 
     def cells(self, line: int) -> list[tuple[int, int]]:
         """Return the cells of a table row, without the empty ones before the first bar."""
-        first, after = self.spans[line]
-        cells = []
-        for bar in [*self.bars(line), after]:
-            cells.append((first, bar))
-            first = bar + 1
-        if cells and cells[0][0] == cells[0][1]:
-            cells = cells[1:]
-        return cells
+        known = self._cells.get(line)
+        if known is None:
+            first, after = self.spans[line]
+            known = []
+            for bar in [*self.bars(line), after]:
+                known.append((first, bar))
+                first = bar + 1
+            if known[0][0] == known[0][1]:
+                known = known[1:]
+            self._cells[line] = known
+        return known
 
     def cell_of(self, line: int, index: int) -> int:
-        """Return which cell of a row a token stands in."""
-        for place, (first, after) in enumerate(self.cells(line)):
-            if first <= index < after:
-                return place
-        return -1
+        """Return which cell of a row a token stands in, -1 where it is none."""
+        cells = self.cells(line)
+        place = bisect_right(cells, index, key=lambda cell: cell[0]) - 1
+        return place if place >= 0 and index < cells[place][1] else -1
 
     def header(self, line: int) -> int | None:
         """Return the first row of the table a row belongs to, None for that row itself."""
         top = line
-        while top > 0 and self.bars(top - 1):
+        while top > 0 and top not in self._headers and self.bars(top - 1):
             top -= 1
+        top = self._headers.get(top, top)
+        self._headers[line] = top
         return top if top < line else None
 
     def body(self, line: int) -> int:
@@ -104,9 +111,9 @@ class Lines:
         return "I" if self.tokens.capital(first) else "a"
 
     def colon(self, line: int, index: int) -> int | None:
-        """Return the last colon of a line before a token, None where there is none."""
+        """Return the last colon of a line not far before a token, None where there is none."""
         words = self.tokens.words
-        for place in range(index - 1, self.spans[line][0] - 1, -1):
+        for place in range(index - 1, max(self.spans[line][0], index - _COLON_MOST) - 1, -1):
             if words[place] == ":":
                 return place
         return None

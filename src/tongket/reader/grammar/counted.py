@@ -6,8 +6,6 @@ table (Đơn tiếp nhận | 143), from the number before them (29 tổ chức, 
 the heading or the line the list hangs on.
 """
 
-from bisect import bisect_left
-
 from tongket.reader.draft import Draft, Quantity
 from tongket.reader.grammar._lines import Lines
 from tongket.reader.grammar._nouns import (
@@ -29,6 +27,9 @@ _LARGE = WordSet(_WORDS["millions"])
 _MONEY: Phrases[bool] = Phrases(dict.fromkeys(_WORDS["money_words"], True))
 _DONG = "đồng"
 _JOINT_MOST = 4
+_AHEAD_MOST = 8
+_CLAUSE_MOST = 120
+_LABELS = 3
 _LINES_UP = 14
 _BRACKET_MOST = 8
 _NEVER_HUGE = ("", "programme", "time")
@@ -45,8 +46,9 @@ def find(draft: Draft) -> None:
         found.beside(quantity)
     for place in range(len(draft.quantities) - 1, -1, -1):
         found.joined(place)
-    for place in range(len(draft.quantities)):
+    for place, quantity in enumerate(draft.quantities):
         found.taken_over(place)
+        found.passed(quantity)
     draft.notes["unit kinds"] = found.kinds
 
 
@@ -59,6 +61,8 @@ class _Units:
         self.lines = Lines(draft.tokens)
         self.kinds: dict[int, str] = {}
         """The class of each unit, by the first token of its quantity."""
+        self._last: dict[int, Quantity] = {}
+        """The last number of each line that counts no money, as far as they have been passed."""
 
     def beside(self, quantity: Quantity) -> None:
         """Take the noun phrase that stands behind a number."""
@@ -142,10 +146,10 @@ class _Units:
         """Return the number one without a noun goes with: before it, or behind in its sentence."""
         quantities = self.draft.quantities
         at = quantities[place].first
-        before = self._last_unit(line, at)
+        before = self._last.get(line)
         first, after = self.draft.sentences.span(self.tokens.starts[at])
         if before is None or self.tokens.starts[before.first] < first:
-            for other in quantities[place + 1 :]:
+            for other in quantities[place + 1 : place + _AHEAD_MOST]:
                 if self.tokens.starts[other.first] >= after:
                     break
                 if other.unit and self.kinds.get(other.first) != "money":
@@ -168,7 +172,7 @@ class _Units:
     def _clause(self, first: int, after: int) -> int:
         """Return the token after the last semicolon, bracket or full stop before another."""
         words = self.tokens.words
-        for index in range(after - 1, first - 1, -1):
+        for index in range(after - 1, max(first, after - _CLAUSE_MOST) - 1, -1):
             stop = words[index] == "." and not self.tokens.joined(index + 1)
             if stop or words[index] in (";", "("):
                 return index + 1
@@ -199,7 +203,7 @@ class _Units:
         noun = None
         if header is not None and 0 <= cell < len(lines.cells(header)):
             noun = label_noun(self.tokens, *lines.cells(header)[cell])
-        for first, after in lines.cells(line)[: max(cell, 0)]:
+        for first, after in lines.cells(line)[: min(max(cell, 0), _LABELS)]:
             if noun is None:
                 noun = label_noun(self.tokens, lines.past_number(first, after), after)
         if noun is None:
@@ -212,7 +216,7 @@ class _Units:
         mark = self.lines.mark(line)
         for above in range(line - 1, max(line - _LINES_UP, -1), -1):
             sibling = self.lines.mark(above) == mark and not self.lines.ends_with_colon(above)
-            last = self._last_unit(above)
+            last = self._last.get(above)
             if last is not None and (sibling or self.lines.ends_with_colon(above)):
                 self._copy(last, quantity)
                 return True
@@ -230,18 +234,11 @@ class _Units:
         first, after = self.lines.spans[line]
         return after - first <= 15
 
-    def _last_unit(self, line: int, before: int | None = None) -> Quantity | None:
-        """Return the last number of a line, or before a token of it, that counts no money."""
-        first, after = self.lines.spans[line]
-        quantities = self.draft.quantities
-        place = bisect_left(quantities, before or after, key=lambda each: each.first)
-        while place > 0 and quantities[place - 1].first >= first:
-            place -= 1
-            quantity = quantities[place]
-            kind = self.kinds.get(quantity.first)
-            if quantity.unit and quantity.form == "number" and kind != "money":
-                return quantity
-        return None
+    def passed(self, quantity: Quantity) -> None:
+        """Keep a number that later ones may take their unit from."""
+        money = self.kinds.get(quantity.first) == "money"
+        if quantity.unit and quantity.form == "number" and not money:
+            self._last[self.lines.of(quantity.first)] = quantity
 
     def _give(self, quantity: Quantity, noun: Noun, *, beside: bool = True) -> None:
         after = self._with_exponent(noun) if noun.kind in ("land", "mass", "") else noun.after
