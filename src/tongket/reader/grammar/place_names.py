@@ -143,6 +143,8 @@ def _unknown(
     """Return a name that no list knows, as far as its capitals reach."""
     if index > 0 and tokens.words[index - 1] == "." and level != "xã":
         return None  # a new sentence after "TP.": cities and districts are known
+    if person:
+        after = _before_person(tokens, index, after)
     if person and _is_person(tokens, index, after, level):
         return None
     if tokens.all_capitals(index):
@@ -151,6 +153,17 @@ def _unknown(
             return None
         after = min(after, index + 2)
     return after, " ".join(_titled(tokens, each) for each in range(index, after))
+
+
+def _before_person(tokens: Tokens, index: int, after: int) -> int:
+    """Return where a place's name ends that a person's follows at once (Nà Tấu Lò Văn An)."""
+    end = after
+    while tokens.capital(end):
+        end += 1
+    for length in (2, 1, 3):
+        if family_name(tokens, index + length) and 2 <= end - index - length <= 4:
+            return index + length if end - index >= 4 else after
+    return after
 
 
 def _goes_on(tokens: Tokens, index: int, after: int) -> bool:
@@ -171,7 +184,7 @@ def _is_person(tokens: Tokens, index: int, after: int, level: str | None) -> boo
 
 def family_name(tokens: Tokens, index: int) -> bool:
     """Return whether a word is a family name."""
-    return tokens.words[index] in _FAMILY.of(tokens)
+    return index < len(tokens.words) and tokens.words[index] in _FAMILY.of(tokens)
 
 
 def known_at(tokens: Tokens, index: int) -> tuple[int, Known] | None:
