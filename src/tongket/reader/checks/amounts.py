@@ -48,6 +48,29 @@ class Amount:
         return not self.percent and self.role != "delta"
 
 
+def plain(value: Value) -> Value:
+    """Return a whole number as such.
+
+    >>> plain(Decimal("3.0"))
+    3
+    """
+    return int(value) if value == int(value) else value
+
+
+def bare_amount(span: Span, place: Span, surface: str, value: Value) -> Amount:
+    """Return a number that no fact stands behind, from a table or a list."""
+    return Amount(
+        start=place[0],
+        end=place[1],
+        span=span,
+        value=value,
+        fact=Figure(start=span[0], end=span[1], surface=surface, value=value),
+        percent="%" in surface,
+        signed="%" in surface,
+        step=last_place(surface, value),
+    )
+
+
 def size(value: Value) -> Value:
     """Return a value without its sign.
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tongket.core.words import said
-from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.units import likeness
-from tongket.reader.checks.wording import finding, number, plain, repair, slips, total
+from tongket.reader.checks.wording import finding, number, repair, slips, total
 from tongket.reader.facts import Change, Value
 
 _LEDGER = ("opening", "incoming", "outgoing", "closing")

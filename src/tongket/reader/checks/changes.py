@@ -6,12 +6,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tongket.core.words import said
-from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.shares import percent_text, place_of
 from tongket.reader.checks.units import likeness
-from tongket.reader.checks.wording import finding, number, plain, repair, slack, slips, total
+from tongket.reader.checks.wording import finding, number, repair, slack, slips, total
 from tongket.reader.facts import Change, Value
 
 

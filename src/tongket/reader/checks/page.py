@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
-from tongket.reader.checks.amounts import Amount, amounts_of
+from tongket.reader.checks.amounts import Amount, amounts_of, bare_amount, plain, written
 from tongket.reader.checks.cues import Expression, cue
 from tongket.reader.draft import Reading
 from tongket.reader.facts import Counted, Span
@@ -117,15 +117,9 @@ class Page:
             found.append(amount)
         return found
 
-    def unread(self, start: int, end: int) -> bool:
-        """Whether digits stand between two positions that no fact and no other reading took."""
-        amounts = self.within(start, end)
-        for match in _DIGITS.finditer(self.lower, start, end):
-            if any(each.start <= match.start() < each.end for each in amounts):
-                continue
-            if not any(a <= match.start() < b for a, b in self.once(_taken)):
-                return True
-        return False
+    def strays(self, start: int, end: int) -> list[Amount]:
+        """Return the numbers between two positions that no fact and nothing else surely took."""
+        return [each for each in self.once(_strays) if start <= each.start and each.end <= end]
 
     def line(self, position: int) -> int:
         """Return the index of the line a position lies on, or of the last before it."""
@@ -165,6 +159,20 @@ class Page:
             if lines:
                 lines[place].amounts.append(amount)
         return lines
+
+
+def _strays(page: Page) -> Iterator[Amount]:
+    """Yield the numbers of a page that were not read, or perhaps taken for what they are not."""
+    taken = sorted([*_taken(page), *((each.start, each.end) for each in page.amounts)])
+    place = 0
+    for match in _DIGITS.finditer(page.lower):
+        while place < len(taken) and taken[place][1] <= match.start():
+            place += 1
+        if place < len(taken) and taken[place][0] <= match.start():
+            continue
+        value = written(match[0])
+        if value is not None:
+            yield bare_amount(page.outer(*match.span()), match.span(), match[0], plain(value))
 
 
 def _taken(page: Page) -> Iterator[Span]:

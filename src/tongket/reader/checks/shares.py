@@ -19,6 +19,10 @@ LOOSE = Fraction(2)
 """Points a percent may be off that is said with gần, hơn, khoảng."""
 
 
+FARTHEST = 1500
+"""How far before a count that "makes up" a share its whole may stand."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Share:
     """A stated percent with the numbers it is made of."""
@@ -134,6 +138,9 @@ def _wholes(page: Page, part: Amount, percent: Amount) -> list[Amount]:
     start = page.sentence(part.start)[0]
     before = page.within(max(page.sentence(max(start - 2, 0))[0], part.start - 300), part.start)
     share = page.cue("share").search(page.lower, part.end, percent.start) is not None
+    if share:
+        farther = page.within(max(part.start - FARTHEST, 0), before[0].start if before else start)
+        before = [each for each in farther if each.unit and each.unit == part.unit][-4:] + before
     return [
         each
         for each in reversed(before)

@@ -1,5 +1,6 @@
 """Which numbers a report breaks down into which: by cue words, brackets, colons and lists."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,9 @@ Strength = Literal["closed", "listed", "within", "examples", "follows"]
 only told one after the other."""
 
 FARTHEST = 260
+_STRAY_END = re.compile(r"\s*(?:[,;.)]|\bvà\b|\bva\b|$)")
+LAST_WORDS = 4
+"""A last part without a number has few words (yếu l)."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,7 +76,19 @@ def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
     if not bracket and page.lower.find("\n", *gap) >= 0:
         return None
     end = _bracket_end(page, start) if bracket else _end(page, whole, first)
-    return collect(page, whole, page.within(first.start, end), strength, end)
+    return collect(page, whole, _with_strays(page, first.start, end), strength, end)
+
+
+def _with_strays(page: Page, start: int, end: int) -> list[Amount]:
+    """Return the numbers of a list, with those the grammar took for numbers of a heading.
+
+    In "hoàn thành tốt nhiệm vụ 72, hoàn thành nhiệm vụ 44" no noun follows a number.
+    """
+    found = page.within(start, end)
+    for stray in page.strays(start, end):
+        if _STRAY_END.match(page.lower, stray.end):
+            found.append(stray)
+    return sorted(found, key=lambda each: each.start)
 
 
 def _opens_sentence(page: Page, start: int, first: Amount) -> bool:
@@ -154,7 +170,7 @@ def collect(
     if not parts:
         return None
     tail = page.lower[parts[-1].end : end + 3]
-    unread = page.unread(whole.end, end)
+    unread = any(each not in found for each in page.strays(whole.end, end))
     return Breakdown(
         whole=whole,
         parts=parts,
@@ -191,7 +207,8 @@ def _unsaid(page: Page, start: int, end: int) -> bool:
     """Whether one more part of the same kind follows without a number that was read."""
     tail = page.lower[start:end]
     comma = tail.rfind(",")
-    if comma < 0 or any(letter.isdigit() for letter in tail) or end - start - comma > 40:
+    words = len(tail[comma:].split())
+    if comma < 0 or any(letter.isdigit() for letter in tail) or words > LAST_WORDS:
         return False
     names = rows("dimensions", marked=page.marked)
     return any(names[name].search(tail, comma) for name in ("discipline", "quality"))

@@ -8,13 +8,12 @@ from fractions import Fraction
 from itertools import combinations
 
 from tongket.core.words import said
-from tongket.reader.checks.amounts import Amount, last_place, size, written
+from tongket.reader.checks.amounts import Amount, bare_amount, plain, size, written
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Line, Page
 from tongket.reader.checks.shares import percent_text, place_of
 from tongket.reader.checks.structure import Breakdown
-from tongket.reader.checks.wording import finding, number, plain, repair, total
-from tongket.reader.facts import Figure
+from tongket.reader.checks.wording import finding, number, repair, total
 
 _CELL = re.compile(r"\s*(?:\+|-|−|tăng|giảm)?\s*(\d+(?:[.,]\d+)*)\s*(%?)\s*(?:[^\d|%]{0,24})$")
 _NO_SUM = re.compile(
@@ -154,18 +153,8 @@ def _number(page: Page, start: int, end: int) -> Amount | None:
         if amount.exact and size(amount.value) == value:
             return amount
     place, after = start + match.start(1), start + (match.end(2) if match[2] else match.end(1))
-    span = page.outer(place, after)
-    surface = page.text[place:after]
-    fact = Figure(start=span[0], end=span[1], surface=surface, value=plain(value))
-    return Amount(
-        start=place,
-        end=after,
-        span=span,
-        value=plain(value),
-        fact=fact,
-        percent=bool(match[2]),
-        signed=bool(match[2]),
-        step=last_place(surface, value),
+    return bare_amount(
+        page.outer(place, after), (place, after), page.text[place:after], plain(value)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tongket.core.words import said
-from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding, Severity
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.structure import (
@@ -20,7 +20,6 @@ from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import (
     finding,
     number,
-    plain,
     repair,
     slack,
     slips,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tongket.core.numbers import format_number
 from tongket.core.words import said
-from tongket.reader.checks.amounts import Amount, size
+from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding, Repair, Severity
 from tongket.reader.facts import Value
 
@@ -23,15 +23,6 @@ def number(value: Value, like: Amount | None = None) -> str:
             if size(value) >= factor:
                 return f"{format_number(Decimal(value) / factor)} {word}"
     return format_number(plain(value))
-
-
-def plain(value: Value) -> Value:
-    """Return a whole number as such.
-
-    >>> plain(Decimal("3.0"))
-    3
-    """
-    return int(value) if value == int(value) else value
 
 
 def total(values: Iterable[Value]) -> Value:
