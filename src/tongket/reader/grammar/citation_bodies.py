@@ -81,13 +81,19 @@ def body_at(tokens: Tokens, index: int) -> tuple[int, str] | None:
     if known := _bodies().at(tokens, index):
         after, name = known
         if name in ("Trung ương", "Ban Chấp hành Trung ương", "Ban Chấp hành Trung ương Đảng"):
-            term = term_at(tokens, after)
+            term = term_at(tokens, _after_plenum(tokens, after))
             if term is not None:
                 return term[0], f"Ban Chấp hành Trung ương {term[1]}"
         return after, name
     if head := _heads().at(tokens, index):
         return _read_on(tokens, index, *head)
     return None
+
+
+def _after_plenum(tokens: Tokens, index: int) -> int:
+    """Pass over the number of a plenum: Trung ương 6 (khóa XII)."""
+    digits = digits_of(tokens, index)
+    return index + 1 if digits is not None and len(digits) <= 2 else index
 
 
 def term_at(tokens: Tokens, index: int) -> tuple[int, str] | None:

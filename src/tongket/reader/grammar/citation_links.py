@@ -27,6 +27,8 @@ def _set(table: str, name: str) -> WordSet:
 
 def subject_after(tokens: Tokens, index: int, stop: int) -> tuple[int, str] | None:
     """Return (index after it, text) of the subject of a citation: về …, thông qua …."""
+    if tokens.words[index] == "," and _misc("about").at(tokens, index + 1):
+        index += 1
     about = _misc("about").at(tokens, index)
     adopts = None if about else _misc("adopts").at(tokens, index)
     if about is None and adopts is None:

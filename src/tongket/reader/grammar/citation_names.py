@@ -104,12 +104,14 @@ def _congress(tokens: Tokens, first: int, after: int) -> tuple[int, str | None] 
         return None
     start = head[0]
     shouted = tokens.all_capitals(first)
+    # In small letters it is any congress, unless its number or term is told.
+    named = tokens.capital(first) and tokens.capital(index)
     index, told = start, False
     while index - start < _LONGEST:
         step = (
             (index + 1, True)
             if index == start and roman(tokens, index)
-            else _congress_step(tokens, index, shouted=shouted)
+            else _congress_step(tokens, index, shouted=shouted, named=named)
         )
         if step is None:
             break
@@ -120,7 +122,9 @@ def _congress(tokens: Tokens, first: int, after: int) -> tuple[int, str | None] 
     return index, f"Đại hội {tokens.between(start, index - 1)}"
 
 
-def _congress_step(tokens: Tokens, index: int, *, shouted: bool) -> tuple[int, bool] | None:
+def _congress_step(
+    tokens: Tokens, index: int, *, shouted: bool, named: bool
+) -> tuple[int, bool] | None:
     """Return (index after one more piece of a congress's name, whether it tells which one)."""
     if order := _order(tokens, index):
         return order, True
@@ -130,7 +134,8 @@ def _congress_step(tokens: Tokens, index: int, *, shouted: bool) -> tuple[int, b
             return None
         return end + (tokens.words[index] == "(" and tokens.words[end] == ")"), True
     if word := _phrases("congress", "words").at(tokens, index):
-        return word[0], word[1] in ("đảng bộ", "các cấp", "đảng", "toàn quốc")
+        told = word[1] in ("đảng bộ", "các cấp", "đảng", "toàn quốc")
+        return word[0], told and named
     if tokens.words[index] in _words("congress", "of").of(tokens) or (
         tokens.words[index] in _words("congress", "joins").of(tokens)
     ):

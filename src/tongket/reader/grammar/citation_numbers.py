@@ -10,6 +10,7 @@ from tongket.reader.tokens import NUMBER, WORD, Tokens
 
 SEPARATORS = frozenset("-/–—‑−")
 _MISREAD = str.maketrans("lioLIOo", "1101100")
+_PROPER = {"ttg": "TTg", "ctr": "CTr", "ctrhđ": "CTrHĐ", "qđi": "QĐi", "ttr": "TTr"}
 _LONGEST = 5
 """Digits of the longest number of a document."""
 _FIRST_YEAR, _LAST_YEAR = 1930, 2049
@@ -65,10 +66,18 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
     after, normal = _year(tokens, after, normal)
     while (step := _group(tokens, after, first=not letters)) is not None:
         sign, word, end = step
-        normal += sign + tokens.between(word, end - 1)
+        normal += sign + _written(tokens, word, end)
         letters.append("tw" if end == word + 3 else tokens.words[word])
         after = end
     return Number(first=index, after=after, digits=digits, normal=normal, letters=tuple(letters))
+
+
+def _written(tokens: Tokens, word: int, end: int) -> str:
+    """Return letters as they are written, in capitals where they came in small letters."""
+    written = tokens.between(word, end - 1)
+    if not written.islower():
+        return written
+    return _PROPER.get(written, written.upper())
 
 
 def _single_letter(tokens: Tokens, index: int) -> bool:

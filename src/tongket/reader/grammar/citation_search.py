@@ -1,7 +1,7 @@
 """Where documents are cited: by the name of their type, or by a number that can be nothing else."""
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.citation_bodies import issuer_after
+from tongket.reader.grammar.citation_bodies import issuer_after, term_at
 from tongket.reader.grammar.citation_forms import (
     Cited,
     closed,
@@ -23,6 +23,8 @@ from tongket.reader.tokens import BREAK, NUMBER, Tokens
 _FURTHEST_TYPE = 14
 _ADJACENT = 8
 """How far before its number a type may stand; further where it is a law with its name."""
+_UNNAMED = "Văn bản"
+"""The type of a document of whose type nothing is said."""
 _FIRST_YEAR, _LAST_YEAR = 1930, 2049
 
 
@@ -155,7 +157,8 @@ def _is_short(
 
 
 def _issued(tokens: Tokens, index: int) -> bool:
-    return day_after(tokens, index) is not None or issuer_after(tokens, index) is not None
+    told = day_after(tokens, index) or issuer_after(tokens, index) or term_at(tokens, index)
+    return told is not None
 
 
 def by_number(draft: Draft, cited: list[Cited]) -> list[Cited]:
@@ -182,26 +185,35 @@ def _stands_alone(tokens: Tokens, number: Number) -> bool:
     """Tell a number that can be nothing else: two groups of letters, or a law's."""
     if number.letters and number.letters[0] == "qh":
         return number.normal.count("/") == 2
-    return len(number.letters) >= 2 and kind_by_letters(tokens, number) is not None
+    said = _with_said(tokens, number.first) < number.first
+    return len(number.letters) >= 2 and (said or kind_by_letters(tokens, number) is not None)
 
 
 def _placed(draft: Draft, number: Number) -> Cited | None:
     """Lead a number back to its type; None where it is the report's own."""
     tokens = draft.tokens
     start = _with_said(tokens, number.first)
-    kind = kind_by_letters(tokens, number) or "Văn bản"
-    if number.letters[0] == "qh":
-        kind = "Luật"
+    kind = "Luật" if number.letters[0] == "qh" else kind_by_letters(tokens, number)
     for index in range(start - 1, max(start - _FURTHEST_TYPE, -1), -1):
         if tokens.kinds[index] == BREAK or tokens.words[index] in ".;:|)":
             break
         typed = type_at(tokens, index)
         if typed is not None and _leads_to(typed[1], kind, start - index):
-            return Cited(first=index, after=number.after, kind=typed[1], number=number)
+            return Cited(
+                first=index,
+                after=number.after + _bracketed(tokens, index, number),
+                kind=typed[1],
+                number=number,
+            )
     if start < number.first and tokens.line_start(start):
         draft.claim(start, number.after, "document")
         return None
-    return Cited(first=number.first, after=number.after, kind=kind, number=number)
+    return Cited(first=number.first, after=number.after, kind=kind or _UNNAMED, number=number)
+
+
+def _bracketed(tokens: Tokens, first: int, number: Number) -> bool:
+    """Luật Tố cáo (số 25/2018/QH14): the closing bracket goes with the number."""
+    return tokens.words[number.after] == ")" and "(" in tokens.words[first : number.first]
 
 
 def _with_said(tokens: Tokens, index: int) -> int:
@@ -211,7 +223,7 @@ def _with_said(tokens: Tokens, index: int) -> int:
     return said[0] if said else index
 
 
-def _leads_to(type_name: str, kind: str, distance: int) -> bool:
+def _leads_to(type_name: str, kind: str | None, distance: int) -> bool:
     if type_name in ("Luật", "Bộ luật", "Pháp lệnh"):
         return kind in ("Luật", "Pháp lệnh")
-    return distance <= _ADJACENT and (type_name == kind or type_name.startswith(kind))
+    return distance <= _ADJACENT and (kind is None or type_name.startswith(kind))

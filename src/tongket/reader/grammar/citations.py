@@ -1,6 +1,7 @@
 """Citations of Party and State documents: by number in every form, or by the body that adopted."""
 
 from itertools import pairwise
+from typing import TypeAlias
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Document
@@ -18,6 +19,9 @@ from tongket.reader.grammar.instruments import (
 )
 from tongket.reader.tokens import Tokens
 
+_InFull: TypeAlias = dict[tuple[str, str], dict[str, Cited]]
+"""Type and leading digits -> full number -> its citation."""
+
 
 def find(draft: Draft) -> None:
     """Find the documents a report cites, and claim their numbers and days."""
@@ -27,9 +31,20 @@ def find(draft: Draft) -> None:
     cited += by_number(draft, cited)
     cited.sort(key=lambda each: each.first)
     _tell(tokens, cited)
+    in_full = _in_full(cited)
     for each in cited:
         draft.claim(each.first, each.after, "document")
-        draft.add(_fact(tokens, each, cited))
+        draft.add(_fact(tokens, each, in_full))
+
+
+def _in_full(cited: list[Cited]) -> _InFull:
+    """Return the full citations of a text by type and leading digits, one of each number."""
+    found: _InFull = {}
+    for each in cited:
+        if each.number is not None and each.full:
+            same = found.setdefault((each.kind, number_key(each.number.digits)), {})
+            same.setdefault(number_key(each.number.normal), each)
+    return found
 
 
 def _tell(tokens: Tokens, cited: list[Cited]) -> None:
@@ -88,7 +103,7 @@ def _citation(tokens: Tokens, cited: Cited) -> str:
     return " ".join((cited.kind, *rest))
 
 
-def _fact(tokens: Tokens, cited: Cited, all_cited: list[Cited]) -> Document:
+def _fact(tokens: Tokens, cited: Cited, in_full: _InFull) -> Document:
     number = cited.number
     fact = Document(
         start=tokens.starts[cited.first],
@@ -108,7 +123,7 @@ def _fact(tokens: Tokens, cited: Cited, all_cited: list[Cited]) -> Document:
     if number.full:
         _resolve_full(fact, number)
     else:
-        _resolve_short(fact, number, all_cited)
+        _resolve_short(fact, number, in_full)
     fact.issuer = fact.issuer or issuer_by_letters(tokens, number)
     return fact
 
@@ -131,16 +146,9 @@ def _of_issuer(meant: list[Instrument], issuer: str | None) -> list[Instrument]:
     return [each for each in meant if fits(each.issuer, issuer)] or meant
 
 
-def _resolve_short(fact: Document, number: Number, all_cited: list[Cited]) -> None:
+def _resolve_short(fact: Document, number: Number, in_full: _InFull) -> None:
     """Lead a short citation back to the full one of this text, or to a well-known instrument."""
-    full = {
-        number_key(each.number.normal): each
-        for each in all_cited
-        if each.number is not None
-        and each.full
-        and each.kind == fact.type
-        and number_key(each.number.digits) == number_key(number.digits)
-    }
+    full = in_full.get((fact.type, number_key(number.digits)), {})
     if len(full) == 1:
         cited = next(iter(full.values()))
         fact.resolved = _usual(fact.type, cited)

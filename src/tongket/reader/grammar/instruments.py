@@ -8,6 +8,8 @@ from typing import cast
 from tongket.core.text import fold
 from tongket.reader.lexicon import data
 
+_CENTRE = re.compile(r"T\.?Ư|T\.[UW]", re.IGNORECASE)
+"""Ways to write TW; not TU, which is Tỉnh ủy."""
 _DIGITS = re.compile(r"0*([0-9]+[a-c]?)(.*)")
 
 
@@ -41,7 +43,7 @@ def number_key(number: str) -> str:
     >>> number_key("08-QĐi/TW"), number_key("8-qdi/tw")
     ('8-qdi/tw', '8-qdi/tw')
     """
-    key = re.sub(r"\s+", "", fold(number)).replace("–", "-")
+    key = re.sub(r"\s+", "", fold(_CENTRE.sub("TW", number))).replace("–", "-")
     match = _DIGITS.fullmatch(key)
     return match[1] + match[2] if match else key
 
@@ -111,4 +113,4 @@ def fits(issuer: str, stated: str) -> bool:
     """Return whether an instrument's issuer can be the one a text names."""
     if stated == "Trung ương":
         return "Trung ương" in issuer or issuer in ("Bộ Chính trị", "Ban Bí thư")
-    return issuer.startswith(stated) or stated.startswith(issuer)
+    return f"{issuer} ".startswith(f"{stated} ") or f"{stated} ".startswith(f"{issuer} ")

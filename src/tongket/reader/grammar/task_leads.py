@@ -10,6 +10,7 @@ from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
 _LONGEST_HEADING = 28
 _LONGEST_OWN = 14
+_LONGEST_LINE = 1000
 _FURTHEST_LINES = 60
 """How many lines up a list without a lead of its own looks for a heading."""
 _RANKS = {"LETTER": 3, "roman": 2}
@@ -52,13 +53,15 @@ def body_of(tokens: Tokens, item: Item) -> int:
 
 def line_end(tokens: Tokens, index: int) -> int:
     """Return the index of the line end at or after a token."""
-    while tokens.kinds[index] != BREAK:
+    last = index + _LONGEST_LINE
+    while tokens.kinds[index] != BREAK and index < last:
         index += 1
     return index
 
 
 def _line_begin(tokens: Tokens, index: int) -> int:
-    while index > 0 and tokens.kinds[index - 1] != BREAK:
+    last = index - _LONGEST_LINE
+    while index > 0 and tokens.kinds[index - 1] != BREAK and index > last:
         index -= 1
     return index
 

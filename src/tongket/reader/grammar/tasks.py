@@ -1,7 +1,10 @@
 """Tasks: the numbered items of what is to be done, with who is to do it and by when."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Day, Period, Span, Task
@@ -10,6 +13,10 @@ from tongket.reader.grammar.task_leads import announced, body_of, line_end, phra
 from tongket.reader.lexicon import WordSet
 from tongket.reader.tokens import BREAK, WORD, Tokens
 
+_Times: TypeAlias = list[tuple[int, str]]
+"""The days and periods of a text: where each begins, and its value."""
+_Following: TypeAlias = dict[Item, Item]
+"""Each item and the one after it."""
 _LONGEST_GIST = 18
 _LONGEST_NAME = 9
 _LONGEST_TOPIC = 14
@@ -32,22 +39,18 @@ def find(draft: Draft) -> None:
         return
     groups = [group for group in _groups(found) if len(group.members) > 1]
     chosen = [group for group in groups if announced(draft, group.members)]
-    ends = {
-        item.first: found[place + 1].first if place + 1 < len(found) else len(tokens)
-        for place, item in enumerate(found)
-    }
+    following: _Following = dict(pairwise(found))
     inner = {item.first for group in chosen for item in group.members}
+    times = sorted(
+        (fact.start, fact.value) for fact in draft.facts if isinstance(fact, Day | Period)
+    )
     for group in chosen:
-        if (
-            group.parent is not None
-            and group.parent.first in inner
-            and not _is_topic(draft, group.parent, ends[group.parent.first])
-        ):
+        if _inside_task(draft, group, inner, following):
             continue
         for place, item in enumerate(group.members):
             after = group.members[place + 1].first if place + 1 < len(group.members) else None
-            if not _is_topic(draft, item, ends[item.first]):
-                _add(draft, item, after)
+            if not _is_topic(draft, item, following.get(item)):
+                _add(draft, item, after, times)
 
 
 def _groups(found: list[Item]) -> list[_Group]:
@@ -64,8 +67,10 @@ def _groups(found: list[Item]) -> list[_Group]:
         else:
             if item.ordinal != 1:
                 continue
-            while open_groups and open_groups[-1].members[-1].style == item.style:
-                open_groups.pop()
+            for depth, group in enumerate(open_groups):
+                if group.members[-1].style == item.style:
+                    del open_groups[depth:]
+                    break
             parent = open_groups[-1].members[-1] if open_groups else None
             group = _Group(members=[item], parent=parent)
             open_groups.append(group)
@@ -73,17 +78,17 @@ def _groups(found: list[Item]) -> list[_Group]:
     return groups
 
 
-def _inside_task(draft: Draft, group: _Group, inner: set[int], ends: dict[int, int]) -> bool:
+def _inside_task(draft: Draft, group: _Group, inner: set[int], following: _Following) -> bool:
     """Return whether a list stands under an item that is a task itself."""
     parent = group.parent
     if parent is None or parent.first not in inner:
         return False
     if not group.members[0].line and line_end(draft.tokens, parent.body) < group.members[0].first:
         return False
-    return not _is_topic(draft, parent, ends[parent.first])
+    return not _is_topic(draft, parent, following.get(parent))
 
 
-def _is_topic(draft: Draft, item: Item, next_item: int) -> bool:
+def _is_topic(draft: Draft, item: Item, following: Item | None) -> bool:
     """Return whether an item is only a heading over further lines, not itself a task."""
     tokens = draft.tokens
     body = body_of(tokens, item)
@@ -93,11 +98,14 @@ def _is_topic(draft: Draft, item: Item, next_item: int) -> bool:
     if end - body > _LONGEST_TOPIC or phrases("verbs").at(tokens, body) is not None:
         return False
     if tokens.words[end - 1] == ":" or phrases("topics").at(tokens, body) is not None:
-        return end + 1 < next_item
+        # Something stands under it: lines of its own, or a list that begins anew.
+        return (
+            following is None or following.first > end + 1 or following.ordinal == 1
+        ) and end + 1 < len(tokens)
     return False
 
 
-def _add(draft: Draft, item: Item, after: int | None) -> None:
+def _add(draft: Draft, item: Item, after: int | None, times: _Times) -> None:
     tokens = draft.tokens
     end = _end(draft, item, after)
     body = body_of(tokens, item)
@@ -112,7 +120,7 @@ def _add(draft: Draft, item: Item, after: int | None) -> None:
             ordinal=item.ordinal,
             gist=_gist(tokens, gist_first, end),
             who=who,
-            due=_due(draft, span),
+            due=_due(tokens, times, span),
         )
     )
 
@@ -168,7 +176,7 @@ def _gist(tokens: Tokens, first: int, end: int) -> str:
         word = tokens.words[stop]
         if word in (".", ";", "\n") or (word in (",", ":") and stop - first > 3):
             break
-        if stop - first > 3 and word in _due_set().of(tokens):
+        if stop - first > 2 and word in _due_set().of(tokens):
             break
         stop += 1
     return " ".join(tokens.between(first, max(stop - 1, first)).split())
@@ -179,12 +187,13 @@ def _due_set() -> WordSet:
     return WordSet(["trước", "chậm", "theo"])
 
 
-def _due(draft: Draft, span: Span) -> str | None:
+def _due(tokens: Tokens, times: _Times, span: Span) -> str | None:
     """Return the day or period by which an item is due, as far as it says."""
-    tokens = draft.tokens
-    for fact in draft.facts:
-        if isinstance(fact, Day | Period) and span[0] <= fact.start and fact.end <= span[1]:
-            first = tokens.at(fact.start)
-            if any(phrases("due").before(tokens, at, 3) for at in (first, first - 1)):
-                return fact.value
+    for place in range(bisect_left(times, (span[0], "")), len(times)):
+        start, value = times[place]
+        if start >= span[1]:
+            return None
+        first = tokens.at(start)
+        if any(phrases("due").before(tokens, at, 3) for at in (first, first - 1)):
+            return value
     return None

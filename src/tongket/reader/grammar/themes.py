@@ -12,6 +12,7 @@ _OPENERS = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“", "”
 _CLOSERS = frozenset("”»")
 _LONGEST_GAP = 14
 _LONGEST = 120
+_FURTHEST = 2000
 _FIRST_YEAR, _LAST_YEAR = "1930", "2059"
 
 
@@ -176,7 +177,7 @@ def _year(draft: Draft, found: _Found) -> str | None:
         return draft.heading.period[:4]
     if draft.heading.year:
         return str(draft.heading.year)
-    return _said_year(tokens, sentence - 1, -1, step=-1)
+    return _said_year(tokens, sentence - 1, max(sentence - _FURTHEST, -1), step=-1)
 
 
 def _said_year(tokens: Tokens, first: int, last: int, *, step: int) -> str | None:
