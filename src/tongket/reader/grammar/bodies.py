@@ -2,13 +2,17 @@
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Organisation
-from tongket.reader.grammar.body_heads import HEADS, Mention
+from tongket.reader.grammar.body_heads import HEADS, NEAR_FIRST, Mention
 from tongket.reader.grammar.body_names import Naming
 from tongket.reader.grammar.body_phrases import body_at
 from tongket.reader.grammar.offices import OFFICES
+from tongket.reader.grammar.person_names import name_after
+from tongket.reader.grammar.place_names import place_at
 from tongket.reader.lexicon import WordSet, phrase_lists
-from tongket.reader.tokens import Tokens
+from tongket.reader.tokens import BREAK, Tokens
+from tongket.reader.writing import key_folded
 
+_HEAD_OF_LETTER = 200
 _MANY = WordSet(phrase_lists("bodies", "words")["many"])
 _BRANCH = WordSet(["chi", "phân"])
 _OF = WordSet(["của"])
@@ -38,11 +42,11 @@ def find(draft: Draft) -> None:
 
 def _mentions(draft: Draft) -> list[Mention]:
     tokens = draft.tokens
-    table = HEADS.table(tokens)
+    heads = _possible_heads(tokens)
     many = _MANY.of(tokens)
     found: list[Mention] = []
     after = 0
-    for index in [each for each, word in enumerate(tokens.words) if word in table]:
+    for index in heads:
         if index < after:
             continue
         if tokens.words[index - 1] in _BRANCH.of(tokens) and index > 0:
@@ -51,11 +55,49 @@ def _mentions(draft: Draft) -> list[Mention]:
         mention = body_at(tokens, index, person=office)
         if mention is None or _inside_document(draft, index):
             continue
-        mention.office = office
+        mention.office = office or _is_office(tokens, mention)
         mention.many = index > 0 and tokens.words[index - 1] in many
+        _letterhead(tokens, mention)
         found.append(mention)
         after = mention.after
     return found
+
+
+def _possible_heads(tokens: Tokens) -> list[int]:
+    """Return where the name of a body may begin: a head's first word, or a capital like one."""
+    table = HEADS.table(tokens)
+    words, starts, text = tokens.words, tokens.starts, tokens.text
+    near = NEAR_FIRST if tokens.writing.marked else frozenset()
+    found = []
+    for index in range(len(tokens)):
+        word = words[index]
+        if word in table or (text[starts[index]].isupper() and key_folded(word) in near):
+            found.append(index)
+    return found
+
+
+def _is_office(tokens: Tokens, mention: Mention) -> bool:
+    """Return whether the phrase is itself an office, a name after it: Thường trực Ban Bí thư X."""
+    if OFFICES.at(tokens, mention.first) is None:
+        return False
+    return name_after(tokens, mention.after, introduced=False) is not None
+
+
+def _letterhead(tokens: Tokens, mention: Mention) -> None:
+    """Give a body at the head of a letter the place that stands on the line below it."""
+    first = mention.first
+    if mention.owned or mention.kind != "local" or not tokens.all_capitals(first):
+        return
+    if not tokens.line_start(first) or tokens.starts[first] > _HEAD_OF_LETTER:
+        return
+    below = next(
+        (at + 1 for at in range(mention.after, len(tokens)) if tokens.kinds[at] == BREAK), first
+    )
+    found = place_at(tokens, below) if below > first else None
+    if found is not None and found[1].name is not None:
+        mention.place = found[1]
+        if below == mention.after + 1:
+            mention.after = found[0]
 
 
 def _inside_document(draft: Draft, index: int) -> bool:

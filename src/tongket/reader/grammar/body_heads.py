@@ -5,6 +5,8 @@ from typing import Literal, cast
 
 from tongket.reader.grammar.place_names import Place
 from tongket.reader.lexicon import Phrases, data, phrase_lists
+from tongket.reader.tokens import Tokens
+from tongket.reader.writing import key_folded
 
 HeadKind = Literal["level", "whole", "organ", "staff", "local", "department", "named"]
 _KINDS: tuple[HeadKind, ...] = ("level", "whole", "organ", "staff", "local", "department", "named")
@@ -30,6 +32,37 @@ def _heads() -> dict[str, Head]:
 
 
 HEADS: Phrases[Head] = Phrases(_heads(), frozenset({"TU", "BV", "ban", "cục", "sở", "báo"}))
+
+
+def _folded_heads() -> dict[str, list[tuple[tuple[str, ...], Head]]]:
+    table: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+    for phrase, head in _heads().items():
+        first, *rest = key_folded(phrase).split(" ")
+        if rest and phrase.replace(" ", "").isalpha() and not head.short:
+            table.setdefault(first, []).append((tuple(rest), head))
+    for rests in table.values():
+        rests.sort(key=lambda each: -len(each[0]))
+    return table
+
+
+_FOLDED = _folded_heads()
+NEAR_FIRST = frozenset(_FOLDED)
+"""First words of heads, without marks."""
+
+
+def near_head(tokens: Tokens, index: int) -> tuple[int, Head] | None:
+    """Return (index after, head) of a head whose marks a reading machine or a hand mistook.
+
+    Only at a capital, and only heads of two words or more: the others fold into too many words.
+    """
+    rests = _FOLDED.get(key_folded(tokens.words[index])) if tokens.capital(index) else None
+    for rest, head in rests or ():
+        after = index + 1 + len(rest)
+        if tuple(key_folded(word) for word in tokens.words[index + 1 : after]) == rest:
+            return after, head
+    return None
+
+
 LEVEL_OF = cast("dict[str, str]", data("bodies")["level_of"])
 
 

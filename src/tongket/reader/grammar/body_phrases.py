@@ -4,7 +4,7 @@
 counts, and what its full name is where the phrase leaves its owner out, is for ``bodies``.
 """
 
-from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention
+from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention, near_head
 from tongket.reader.grammar.place_names import (
     LEVELS,
     Place,
@@ -59,7 +59,7 @@ def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0)
 
     ``person``: whether a person's name may follow at once. ``depth`` counts owners of owners.
     """
-    found = HEADS.at(tokens, index)
+    found = HEADS.at(tokens, index) or (near_head(tokens, index) if depth == 0 else None)
     if found is None:
         return None
     after, head = found

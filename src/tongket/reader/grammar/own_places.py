@@ -134,7 +134,7 @@ def _first_place(tokens: Tokens, first: int, after: int) -> Place | None:
     bare: Place | None = None
     for index in range(first, after):
         found = place_at(tokens, index)
-        if found is not None and found[1].name is not None:
+        if found is not None and found[1].name is not None and found[1].level in _RANK:
             return found[1]
         known = known_at(tokens, index)
         if known is None or bare is not None:

@@ -234,10 +234,9 @@ class _Search:
         )
         if not begins:
             return None
-        own = self._draft.heading.organisation
-        candidates = [*(last or "").split("; "), own or "", *(body.name for body in self._bodies)]
-        fitting = next((each for each in candidates if each.startswith(begins)), None)
-        return fitting or own
+        own = self._draft.heading.organisation or ""
+        candidates = [*(last or "").split("; "), own, *(body.name for body in self._bodies)]
+        return next((each for each in candidates if each.startswith(begins)), None)
 
 
 def _parts(person: _Person) -> list[Role]:

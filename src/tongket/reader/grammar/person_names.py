@@ -28,7 +28,7 @@ def name_after(tokens: Tokens, index: int, *, introduced: bool) -> int | None:
         return None
     after, syllables = _run(tokens, index)
     family = family_name(tokens, index)
-    loose = introduced and not tokens.all_capitals(index)
+    loose = introduced and not tokens.all_capitals(index) and HEADS.at(tokens, index) is None
     if syllables < 2 or not (family or loose):
         return None
     if introduced and family:

@@ -62,6 +62,7 @@ class Roles:
     def after_name(self, index: int, *, introduced: bool) -> Role | None:
         """Return the role that follows a name: after a comma, a dash or in brackets."""
         tokens = self._tokens
+        index = self._past_byname(index)
         if tokens.words[index] not in (",", "-", "–", "(", "|", "—"):
             return None
         first = self._past_age(index + 1)
@@ -83,6 +84,14 @@ class Roles:
             return False
         role.after = place[0]
         return True
+
+    def _past_byname(self, index: int) -> int:
+        """Return the index after a byname in brackets (Năm Em) that an office follows."""
+        tokens = self._tokens
+        if tokens.words[index] != "(" or OFFICES.at(tokens, index + 1) is not None:
+            return index
+        end = next((at for at in range(index, index + 7) if tokens.words[at : at + 1] == [")"]), 0)
+        return end + 1 if end and tokens.words[end + 1] in (",", "-", "–") else index
 
     def _past_age(self, index: int) -> int:
         """Return the index after an age that stands between name and office (76 tuổi, …)."""

@@ -89,6 +89,7 @@ def split(unit: str) -> tuple[str, str]:
 
 LEVELS: Phrases[str] = Phrases(meanings("bodies", "levels"), frozenset({"TT", "làng", "bản"}))
 _NO_PLACE = WordSet(phrase_lists("bodies", "words")["no_place"])
+_SOCIETY = WordSet(["hội"])
 _OTHER = WordSet(phrase_lists("bodies", "words")["other"])
 _FAMILY = WordSet(cast("list[str]", data("names")["family"]))
 _NUMBERED = {"quận", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố"}
@@ -107,6 +108,8 @@ def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, 
     if found is None:
         return None
     after, level = found
+    if level == "xã" and tokens.words[after] in _SOCIETY.of(tokens) and _one_word(tokens, after):
+        return None  # xã hội
     if tokens.kinds[after] == NUMBER and level in _NUMBERED:
         return after + 1, Place(level, tokens.original(after))
     named = name_at(tokens, after, level=level, person=person)
@@ -115,6 +118,11 @@ def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, 
     if tokens.words[after] in _OTHER.of(tokens) and not tokens.capital(after):
         return None
     return after, Place(level)
+
+
+def _one_word(tokens: Tokens, after: int) -> bool:
+    """Return whether "xã" and the word after it make one word, as their letters show."""
+    return tokens.all_capitals(after) or not tokens.capital(after)
 
 
 def name_at(
