@@ -7,6 +7,7 @@ characters; ``Writing.back`` leads from its positions to those of the text that 
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +21,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(slots=True, frozen=True)
 class _Map:
-    places: list[int]
+    places: "array[int]"
 
     def back(self, position: int) -> int:
         return self.places[position]
@@ -64,7 +65,7 @@ class Writing:
         """Compose cluster by cluster, keeping for each character where it came from."""
         given = self.text
         out: list[str] = []
-        places: list[int] = []
+        places: "array[int]" = array("L")
         position, length = 0, len(given)
         while position < length:
             end = position + 1
