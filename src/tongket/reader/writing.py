@@ -65,7 +65,7 @@ class Writing:
         """Compose cluster by cluster, keeping for each character where it came from."""
         given = self.text
         out: list[str] = []
-        places: "array[int]" = array("L")
+        places: array[int] = array("L")
         position, length = 0, len(given)
         while position < length:
             end = position + 1
