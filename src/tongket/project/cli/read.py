@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 
 from tongket.core.words import said
 from tongket.project.cli.reports import Paint, Places, add_arguments, opened, painter
@@ -40,23 +41,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the facts of each file; 1 when a file is at fault."""
-    answers: list[dict[str, object]] = []
     paint = painter()
+    write = sys.stdout.write
     faults = 0
-    for given in opened(arguments):
+    for number, given in enumerate(opened(arguments)):
+        if arguments.json:
+            write(", " if number else "[")
         if given.source is None:
             faults += 1
-            answers.append({"file": given.label, "error": given.fault, "facts": []})
+            if arguments.json:
+                fault = {"file": given.label, "error": given.fault, "facts": []}
+                write(json.dumps(fault, ensure_ascii=False))
             continue
         reading = read(given.source.text)
         if arguments.json:
-            answers.append({**reading.as_json(given.label), "remarks": given.source.remarks})
+            _write(given.label, given.source, reading)
         else:
             _show(given.label, given.source, reading, paint)
     if arguments.json:
-        json.dump(answers, sys.stdout, ensure_ascii=False)
-        print()
+        write("]\n")
     return 1 if faults else 0
+
+
+def _write(label: str, source: Source, reading: Reading) -> None:
+    """Print a file's reading as JSON, fact by fact: a long report has tens of thousands."""
+    about = replace(reading, facts=[]).as_json(label) | {"remarks": source.remarks}
+    del about["facts"]
+    sys.stdout.write(json.dumps(about, ensure_ascii=False)[:-1] + ', "facts": [')
+    for number, fact in enumerate(reading.facts):
+        shown = json.dumps(fact.as_json(), ensure_ascii=False)
+        sys.stdout.write(f", {shown}" if number else shown)
+    sys.stdout.write("]}")
 
 
 def _show(label: str, source: Source, reading: Reading, paint: Paint) -> None:
