@@ -3,7 +3,6 @@
 from tongket.reader.grammar.calendar_days import length_role
 from tongket.reader.grammar.calendar_scan import DASHES, Relation, Scan
 from tongket.reader.grammar.calendar_words import PARTS, RELATIVE, UNITS
-from tongket.reader.tokens import BREAK
 
 _PARTS_OF_YEAR = {
     (6, "first"): "H1",
@@ -105,9 +104,8 @@ def _quarter(scan: Scan, index: int) -> None:
     """Keep quý III, quý đầu without a year."""
     if scan.claims[index] or scan.is_a(index - 1, "each"):
         return
-    word = scan.word(index + 1)
-    quarter = scan.known.romans.get(word)
-    if quarter is None or (word == "i" and scan.kinds[index + 2] not in (BREAK, 3)):
+    quarter = scan.known.romans.get(scan.word(index + 1))
+    if quarter is None:
         return
     scan.draft.claim(index, index + 2, "quarter")
     scan.add_relative(index, index + 2, "own", f"Q{quarter}")

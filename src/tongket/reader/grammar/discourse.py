@@ -26,6 +26,8 @@ class _State:
     """Whether ``carried`` comes from an item of a list, and so ends with it."""
     listing: bool = False
     """Whether a sentence that ended with a colon hands its period to the list after it."""
+    items: bool = False
+    """Whether that list has begun."""
     columns: dict[int, str | None] = field(default_factory=dict)
 
 
@@ -78,13 +80,14 @@ class Discourse:
             found = [each for each in self._inside(line.first, line.after) if self.value(each)]
             sets = [each for each in found if each.role != "compared"]
             state.section = self.value(sets[0]) if sets else self.default
-            state.carried, state.unknown, state.listing = None, False, False
+            state.carried, state.unknown = None, False
+            state.listing, state.items = False, False
         elif state.listing and line.item:
-            return
+            state.items = True
         elif not line.item or state.by_item:
-            state.listing = False
-            if not self._lasts(state.carried):
+            if state.items or not self._lasts(state.carried):
                 state.carried, state.unknown = None, False
+            state.listing, state.items = False, False
 
     def _enter_sentence(self, line: Line, first: int, after: int, state: _State) -> None:
         found = self._inside(first, after)
@@ -111,8 +114,6 @@ class Discourse:
                 state.carried = value if value != state.section else None
                 state.unknown, state.by_item = False, line.item
                 state.listing = colon
-        if found and not line.item and not colon:
-            state.listing = False
 
     def _later(self, value: str | None) -> bool:
         """Return whether a period lies after the report's own: a plan goes on until it is left."""
@@ -215,9 +216,15 @@ class Discourse:
             return self._value_or_base(before, sentence)
         if behind is not None and self._attached(behind, place):
             return self.value(behind)
-        if before is not None and (before.topic or self._later(self.value(before))):
+        if before is not None and self._reaches_on(before):
             return self._value_or_base(before, sentence)
         return sentence.base
+
+    def _reaches_on(self, setting: Setting) -> bool:
+        """Return whether a period goes on after a semicolon: a topic or a plan does."""
+        if alone_in_brackets(self.draft.tokens, setting.first, setting.after):
+            return False
+        return setting.topic or self._later(self.value(setting))
 
     def _tells(self, setting: Setting, place: int) -> bool:
         """Return whether a period says when, also for what stands at a token."""

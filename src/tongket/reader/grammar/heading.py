@@ -5,7 +5,13 @@ from itertools import islice
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark, possible
-from tongket.reader.grammar.calendar_words import NAMED, PLAN, SUMMING, vocabulary
+from tongket.reader.grammar.calendar_words import (
+    NAMED,
+    PLAN,
+    PLANNED,
+    SUMMING,
+    vocabulary,
+)
 from tongket.reader.grammar.discourse import Discourse, last_year
 from tongket.reader.grammar.heading_body import organisation, title
 from tongket.reader.grammar.layout import Line, lines
@@ -14,6 +20,8 @@ from tongket.reader.grammar.period_roles import Setting, settings, within
 _SHORT = frozenset(("year", "half", "quarter", "months"))
 _HEAD_LINES = 12
 _PROSE = 130
+_SHORT_TITLE = 60
+_STOPS = ";.:\n|"
 _UP_TO: dict[tuple[int, int], str] = {
     (31, 3): "-Q1",
     (30, 6): "-H1",
@@ -39,8 +47,9 @@ def _head(draft: Draft) -> list[Line]:
     found: list[Line] = []
     for line in islice(lines(draft), _HEAD_LINES):
         start, end = draft.tokens.starts[line.first], draft.tokens.ends[line.after - 1]
-        prose = end - start > _PROSE or (draft.tokens.text[end - 1] == "." and end - start > 60)
-        if found and (line.table or line.item or prose):
+        told = bool(found) or end - start > _SHORT_TITLE or len(line.sentences) > 1
+        prose = end - start > _PROSE or (draft.tokens.text[end - 1] == "." and told)
+        if prose or line.table or (found and line.item):
             break
         found.append(line)
     return found
@@ -63,7 +72,15 @@ def _period(draft: Draft, head: list[Line]) -> str | None:
 
 
 def _first_told(draft: Draft, found: list[Setting]) -> str | None:
-    return next((each.value for each in found if _says_when(draft, each)), None)
+    told = [each for each in found if _says_when(draft, each)]
+    if not told:
+        return None
+    start, end = draft.sentences.span(draft.tokens.starts[told[0].first])
+    if "|" not in draft.tokens.text[start:end]:
+        return told[0].value
+    # The columns of a table: the latest year is the report's own.
+    row = [each.value for each in told if draft.tokens.starts[each.first] < end and each.value]
+    return max(row)
 
 
 def _in_head(found: list[Setting]) -> str | None:
@@ -76,7 +93,7 @@ def _in_head(found: list[Setting]) -> str | None:
 def _summed_up(draft: Draft, found: list[Setting]) -> str | None:
     """Return the period after tổng kết, báo cáo kết quả … in one sentence."""
     for each in found:
-        if each.role in {"sets", "named"} and within(SUMMING, draft.tokens, each.first, 16):
+        if each.role in {"sets", "named"} and within(SUMMING, draft.tokens, each.first, 20, _STOPS):
             return each.value
     return None
 
@@ -93,10 +110,10 @@ def _planned(draft: Draft, setting: Setting) -> bool:
     words = vocabulary(tokens)
     if tokens.words[setting.first - 1] in words["ahead"] or within(PLAN, tokens, setting.first):
         return True
-    table = PLAN.table(tokens)
+    table = PLANNED.table(tokens)
     end = draft.sentences.span(tokens.starts[setting.first])[1]
     return any(
-        tokens.words[place] in table and PLAN.at(tokens, place)
+        tokens.words[place] in table and PLANNED.at(tokens, place)
         for place in range(setting.after, min(setting.after + 10, tokens.at(end)))
     )
 

@@ -28,7 +28,10 @@ def title(draft: Draft, head: list[Line]) -> str:
         if _KINDS.at(tokens, first):
             return _with_next(tokens, line, told)
     told = [line for line in told if not _dateline(draft, line)] or told
-    return _text(tokens, told[0]) if told else ""
+    if told:
+        return _text(tokens, told[0])
+    start, end = draft.sentences.spans[0] if draft.sentences.spans and not head else (0, 0)
+    return " ".join(tokens.text[start:end].strip(_MARKUP).split())
 
 
 def _with_next(tokens: Tokens, line: Line, told: list[Line]) -> str:

@@ -67,7 +67,7 @@ def _is_heading(draft: Draft, line: Line, text: str) -> bool:
         return False
     marker = _MARKER.match(text.lstrip("*_# "))
     titled = text.isupper() or text.startswith(("**", "#"))
-    if not (marker or titled or bare.endswith(":")) or (line.item and not marker):
+    if not (marker or titled) or (line.item and not marker):
         return False
     skipped = 1 if marker and text.lstrip("*_# ")[0].isdigit() else 0
     return _numbers(draft, line) <= skipped

@@ -52,13 +52,15 @@ def settings(draft: Draft) -> list[Setting]:
 
 
 def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
+    staged = mark.period_type in {"stage", "term"}
     setting = Setting(
         first=mark.first,
         after=mark.after,
         value=mark.value,
         period_type=mark.period_type,
         role="sets",
-        topic=_topic(draft, mark.first, mark.after) or _opens_clause(draft.tokens, mark),
+        topic=_topic(draft, mark.first, mark.after, _NEAR // 2 if staged else _NEAR)
+        or _opens_clause(draft.tokens, mark),
     )
     setting.role = _role(draft.tokens, setting, words)
     if (
@@ -130,19 +132,21 @@ def alone_in_brackets(tokens: Tokens, first: int, after: int) -> bool:
     return tokens.words[first - 1] == "(" and tokens.words[after] == ")"
 
 
-def within(phrases: Phrases[bool], tokens: Tokens, first: int, reach: int = 6) -> bool:
-    """Return whether a phrase stands shortly before a token, in the same clause."""
+def within(
+    phrases: Phrases[bool], tokens: Tokens, first: int, reach: int = 6, stops: str = ",;.:\n|"
+) -> bool:
+    """Return whether a phrase stands shortly before a token, with none of the signs between."""
     table = phrases.table(tokens)
     for place in range(first - 1, max(-1, first - 1 - reach), -1):
         word = tokens.words[place]
-        if word in ",;.:\n|":
+        if word in stops:
             return False
         if word in table and phrases.at(tokens, place):
             return True
     return False
 
 
-def _topic(draft: Draft, first: int, after: int) -> bool:
+def _topic(draft: Draft, first: int, after: int, reach: int = _NEAR) -> bool:
     tokens = draft.tokens
     if tokens.words[after] == ":":
         return True
@@ -150,7 +154,7 @@ def _topic(draft: Draft, first: int, after: int) -> bool:
     near = first - tokens.at(start)
     if near <= 1 or tokens.words[first - 1] in ";|":
         return True
-    return near <= _NEAR and not within(NAMED, tokens, first, near)
+    return near <= reach and not within(NAMED, tokens, first, near)
 
 
 def _opens_clause(tokens: Tokens, mark: PeriodMark) -> bool:
