@@ -136,7 +136,7 @@ def _sum_sites(
 ) -> Iterator[Site]:
     """Yield the places of a sum: total and parts, found as a row of those values in the text."""
     wholes = [each for each in numbers if each[2] == check["total"]]
-    for whole in wholes:
+    for whole in reversed(wholes):
         parts = _row([each for each in numbers if each[0] > whole[0]], check["parts"])
         if parts is None:
             continue

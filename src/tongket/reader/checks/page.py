@@ -172,7 +172,9 @@ def _strays(page: Page) -> Iterator[Amount]:
             continue
         value = written(match[0])
         if value is not None:
-            yield bare_amount(page.outer(*match.span()), match.span(), match[0], plain(value))
+            stray = bare_amount(page.outer(*match.span()), match.span(), match[0], plain(value))
+            stray.sentence = bisect_right(page.sentences, (match.start(), len(page.lower)))
+            yield stray
 
 
 def _taken(page: Page) -> Iterator[Span]:

@@ -125,7 +125,8 @@ def _told_beside(page: Page) -> Iterator[Share]:
         part = page.amounts[place - 1]
         if not part.level or part.role == "denominator" or beside(page, part) is not percent:
             continue
-        if page.cue("not_share").search(page.lower, part.end, percent.end + 25):
+        end = min(percent.end + 25, page.sentence(percent.start)[1])
+        if page.cue("not_share").search(page.lower, part.end, end):
             continue
         wholes = _wholes(page, part, percent)
         shares = [Share(above=part, below=each, stated=percent) for each in wholes]
@@ -140,7 +141,8 @@ def _wholes(page: Page, part: Amount, percent: Amount) -> list[Amount]:
     share = page.cue("share").search(page.lower, part.end, percent.start) is not None
     if share:
         farther = page.within(max(part.start - FARTHEST, 0), before[0].start if before else start)
-        before = [each for each in farther if each.unit and each.unit == part.unit][-4:] + before
+        larger = [each for each in farther if each.level and each.value >= part.value]
+        before = [each for each in larger if each.unit and each.unit == part.unit][-4:] + before
     return [
         each
         for each in reversed(before)

@@ -66,6 +66,8 @@ def _next_level(page: Page, place: int) -> Amount | None:
 
 
 def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
+    strays = [each for each in page.strays(whole.end, first.start) if _parts_end(page, each)]
+    first = strays[0] if strays else first
     gap = (whole.end, first.start)
     strength, start, bracket = _opener(page, *gap)
     sentences = first.sentence - whole.sentence
@@ -86,9 +88,13 @@ def _with_strays(page: Page, start: int, end: int) -> list[Amount]:
     """
     found = page.within(start, end)
     for stray in page.strays(start, end):
-        if _STRAY_END.match(page.lower, stray.end):
+        if _parts_end(page, stray):
             found.append(stray)
     return sorted(found, key=lambda each: each.start)
+
+
+def _parts_end(page: Page, stray: Amount) -> bool:
+    return _STRAY_END.match(page.lower, stray.end) is not None
 
 
 def _opens_sentence(page: Page, start: int, first: Amount) -> bool:
@@ -346,7 +352,8 @@ def _list_of(
 
 def main_amount(page: Page, line: Line) -> Amount | None:
     """Return the number a list line is about: its first count outside brackets."""
-    for amount in line.amounts:
+    strays = [each for each in page.strays(line.start + 3, line.end) if _parts_end(page, each)]
+    for amount in [*line.amounts, *strays]:
         head = page.lower[line.start : amount.start]
         if (
             amount.level
