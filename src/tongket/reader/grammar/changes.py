@@ -21,9 +21,10 @@ from tongket.reader.grammar.change_words import (
 from tongket.reader.grammar.sides import plain_gap, same_unit, span_of
 from tongket.reader.grammar.signals import BEFORE, CHANGE, Signals
 from tongket.reader.lexicon import WordSet
+from tongket.reader.tokens import SIGN
 
 _rate = WordSet(["lệ", "trọng", "suất"])
-_planned = WordSet(["chỉ", "kế", "dự", "nghị", "mục"])
+_ANY_UNIT = ("đơn vị", "don vi", "đầu mối", "dau moi", "trường hợp", "truong hop")
 _NEAR = 10
 
 
@@ -137,13 +138,13 @@ def _difference_beside(
     place = group.index(new)
     if place + 1 < len(group):
         found = stated.get(id(group[place + 1]))
-        if found and _next_to(draft, new.after, found.first) and _fits(found.number, new):
+        if found and _next_to(draft, new.after, found.first) and _fits(found, old, new):
             return found
     place = group.index(old)
     if place:
         found = stated.get(id(group[place - 1]))
         start = start_of_bound(draft.tokens, old)
-        if found and _next_to(draft, found.after, start) and _fits(found.number, old):
+        if found and _next_to(draft, found.after, start) and _fits(found, old, new):
             return found
     return None
 
@@ -152,13 +153,21 @@ def _next_to(draft: Draft, after: int, first: int) -> bool:
     return first - after <= _NEAR and plain_gap(draft.tokens, after, first, ",(-–=:*;")
 
 
-def _fits(difference: Quantity, level: Quantity) -> bool:
-    """Whether a difference is one of the levels' own kind: percents for shares, else numbers."""
-    if difference.used:
+def _fits(found: Difference, old: Quantity, new: Quantity) -> bool:
+    """Whether a difference is one of the levels' own kind: percents for shares, else numbers.
+
+    Its noun may be another one where the sum is right or the noun says nothing (giảm 16 đơn vị).
+    """
+    number = found.number
+    if number.used:
         return False
-    if level.form == "number":
-        return difference.form == "number" and same_unit(difference, level)
-    return difference.form != "number"
+    if old.form != "number":
+        return number.form != "number"
+    if number.form != "number":
+        return False
+    if same_unit(number, old) or (number.unit or "").casefold() in _ANY_UNIT:
+        return True
+    return new.value - old.value == _signed(found)
 
 
 def _difference(draft: Draft, group: list[Quantity], place: int, found: Difference) -> None:
@@ -179,7 +188,7 @@ def _difference(draft: Draft, group: list[Quantity], place: int, found: Differen
             after=to,
             delta=_signed(found),
             delta_stated=True,
-            delta_kind=_kind(number, _share_before(draft, group, place)),
+            delta_kind=_kind(number, _share_before(draft, group, place, found)),
             direction=found.direction,
             basis=_text(draft, found.basis),
             unit=number.unit,
@@ -198,7 +207,9 @@ def _leads(draft: Draft, found: Difference, level: Quantity) -> bool:
     )
 
 
-def _share_before(draft: Draft, group: list[Quantity], place: int) -> Quantity | None:
+def _share_before(
+    draft: Draft, group: list[Quantity], place: int, found: Difference
+) -> Quantity | None:
     """Return the share a difference in percent is a change of, None where it stands alone."""
     if group[place].form != "percent":
         return None
@@ -206,8 +217,8 @@ def _share_before(draft: Draft, group: list[Quantity], place: int) -> Quantity |
     tokens = draft.tokens
     if place and group[place - 1].form == "percent":
         share = group[place - 1]
-        planned = tokens.words[share.after] in _planned.of(tokens)
-        return None if planned else share
+        beside = all(tokens.kinds[at] == SIGN for at in range(share.after, found.first))
+        return share if beside and not share.used else None
     rate = _rate.of(tokens)
     for at in range(number.first - 1, max(-1, number.first - _NEAR), -1):
         if tokens.words[at] in rate:

@@ -23,6 +23,8 @@ class _Words:
     joining: frozenset[str]
     half: frozenset[str]
     half_of: frozenset[str]
+    none: frozenset[str]
+    """không, which inside a number skips a class (một triệu không nghìn không trăm linh năm)."""
     scales: dict[str, int]
     five: str
     """năm, which after mươi is a year."""
@@ -52,6 +54,7 @@ def words_of(*, marked: bool) -> _Words:
         joining=listed("joining"),
         half=listed("half"),
         half_of=listed("half_of"),
+        none=listed("none"),
         scales=valued("scales"),
         five=key("năm"),
     )
@@ -69,7 +72,8 @@ def read_words(tokens: Tokens, index: int) -> tuple[int, int] | None:
     at, total, last_scale = index, 0, 0
     found: tuple[int, int] | None = None
     while True:
-        below = _below_thousand(tokens, at, words)
+        below = _skipped(tokens, at, words) if found else None
+        below = below or _below_thousand(tokens, at, words)
         if below is None or (found is not None and _lone_digit(at, below)):
             return found
         at, value = below
@@ -84,8 +88,18 @@ def read_words(tokens: Tokens, index: int) -> tuple[int, int] | None:
         found = at, total
 
 
+def _skipped(tokens: Tokens, at: int, words: _Words) -> tuple[int, int] | None:
+    """Read không trăm linh năm, or không before nghìn or triệu."""
+    if tokens.words[at] not in words.none:
+        return None
+    following = tokens.words[at + 1]
+    if following in words.hundred:
+        return _after_hundred(tokens, at + 2, 0, words)
+    return (at + 1, 0) if following in words.scales else None
+
+
 def _lone_digit(first: int, below: tuple[int, int]) -> bool:
-    return below[0] == first + 1 and below[1] < 10
+    return below[0] == first + 1 and 0 < below[1] < 10
 
 
 def _scale(tokens: Tokens, at: int, words: _Words) -> tuple[int, int]:
