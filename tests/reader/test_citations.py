@@ -97,6 +97,8 @@ def test_one_citation(text: str, citation: str | None) -> None:
         "Chương trình 135; kỷ luật 15 đảng viên; pháp luật 2015; Bộ luật Tố tụng hình sự",
         "| Nghị quyết | 12 |",
         "tỷ lệ 12/QH; 16/76 chi bộ; ngày 14-3; 18-20 điểm; COVID-19",
+        "thực hiện nghị quyết Trung ương năm 2018",
+        "HUYỆN ỦY A        Số 12-BC/HU",
         "Số: 15-BC/HU        Huyện A, ngày 10 tháng 12 năm 2020",
     ],
 )

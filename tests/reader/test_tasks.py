@@ -101,3 +101,14 @@ def test_headings_over_tasks_are_no_tasks() -> None:
     assert [text[each.start : each.end] for each in tasks_of(text)] == [
         "a) Mở lớp.", "b) Kết nạp.", "a) Làm đường.", "b) Xây chợ.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. Kiến nghị, phản ánh\na) Tiếp nhận 12 đơn.\nb) Giải quyết 10 đơn.\n",
+        "Nhiệm vụ năm 2020\n1. Xã đã mở 2 lớp.\n2. Xã đã xây 5 cầu.\n",
+    ],
+)
+def test_lists_that_look_back(text: str) -> None:
+    assert tasks_of(text) == []

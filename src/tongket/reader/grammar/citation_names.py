@@ -91,6 +91,8 @@ def _ordinal(tokens: Tokens, index: int) -> bool:
         return len(digits) <= 2
     if tokens.kinds[index] != WORD:
         return False
+    if tokens.kinds[index + 1] == NUMBER:
+        return False  # năm 2018 is no fifth meeting
     return tokens.words[index] in _words("plenum", "numbers").of(tokens) or (
         roman(tokens, index) and tokens.capital(index)
     )

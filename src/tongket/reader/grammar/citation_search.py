@@ -18,7 +18,7 @@ from tongket.reader.grammar.citation_names import named_after
 from tongket.reader.grammar.citation_numbers import SEPARATORS, Number, day_after, number_at
 from tongket.reader.grammar.instruments import number_key, short_number
 from tongket.reader.lexicon import phrase_lists
-from tongket.reader.tokens import BREAK, NUMBER, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
 _FURTHEST_TYPE = 14
 _ADJACENT = 8
@@ -205,10 +205,20 @@ def _placed(draft: Draft, number: Number) -> Cited | None:
                 kind=typed[1],
                 number=number,
             )
-    if start < number.first and tokens.line_start(start):
+    if start < number.first and _heads_letter(tokens, start):
         draft.claim(start, number.after, "document")
         return None
     return Cited(first=number.first, after=number.after, kind=kind or _UNNAMED, number=number)
+
+
+def _heads_letter(tokens: Tokens, start: int) -> bool:
+    """Return whether số stands at the head of the report: first in its line, or after capitals."""
+    before = start - 1
+    return tokens.line_start(start) or (
+        tokens.kinds[before] == WORD
+        and tokens.original(before).isupper()
+        and not tokens.all_capitals(start)
+    )
 
 
 def _bracketed(tokens: Tokens, first: int, number: Number) -> bool:

@@ -10,6 +10,8 @@ from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
 _LONGEST_HEADING = 28
 _LONGEST_OWN = 14
+_OPENING = 12
+"""How many tokens of an item say whether it looks back."""
 _LONGEST_LINE = 1000
 _FURTHEST_LINES = 60
 """How many lines up a list without a lead of its own looks for a heading."""
@@ -37,10 +39,20 @@ def announced(draft: Draft, members: list[Item]) -> bool:
     for start, end in _leads(tokens, members[0]):
         verdict = _verdict(draft, start, end)
         if verdict is not None:
-            return verdict
+            return verdict and not _told_back(tokens, members)
     return members[0].style in ("là", "thứ") and all(
         phrases("verbs").at(tokens, body_of(tokens, item)) for item in members
     )
+
+
+def _told_back(tokens: Tokens, members: list[Item]) -> bool:
+    """Return whether most items of a list tell of what is done."""
+    done = phrases("done").table(tokens)
+    told = 0
+    for item in members:
+        end = min(line_end(tokens, item.body), item.body + _OPENING)
+        told += any(tokens.words[index] in done for index in range(item.body, end))
+    return told * 2 > len(members)
 
 
 def body_of(tokens: Tokens, item: Item) -> int:

@@ -12,7 +12,8 @@ _OPENERS = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“", "”
 _CLOSERS = frozenset("”»")
 _LONGEST_GAP = 14
 _LONGEST = 120
-_FURTHEST = 2000
+_FURTHEST = 400
+"""How far back, in tokens, a year is looked for."""
 _FIRST_YEAR, _LAST_YEAR = "1930", "2059"
 
 
@@ -168,16 +169,17 @@ def _year(draft: Draft, found: _Found) -> str | None:
     """Return the year of a theme: said with it, in its sentence, or the report's."""
     tokens = draft.tokens
     sentence = tokens.at(draft.sentences.span(tokens.starts[found.trigger])[0])
+    furthest = found.trigger - _FURTHEST
     near = _said_year(tokens, found.trigger, found.first, step=1)
     if near is None:
-        near = _said_year(tokens, found.trigger - 1, sentence - 1, step=-1)
+        near = _said_year(tokens, found.trigger - 1, max(sentence - 1, furthest), step=-1)
     if near is not None:
         return near
     if draft.heading.period:
         return draft.heading.period[:4]
     if draft.heading.year:
         return str(draft.heading.year)
-    return _said_year(tokens, sentence - 1, max(sentence - _FURTHEST, -1), step=-1)
+    return _said_year(tokens, sentence - 1, max(sentence - _FURTHEST, 0), step=-1)
 
 
 def _said_year(tokens: Tokens, first: int, last: int, *, step: int) -> str | None:
