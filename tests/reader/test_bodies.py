@@ -107,6 +107,24 @@ def test_a_mistaken_letter_of_a_reading_machine_does_not_hide_a_known_place() ->
     assert names("TỈNH ỦY QUÃNG NAM\nBáo cáo tháng 7")["TỈNH ỦY QUÃNG NAM"] == "Tỉnh ủy Quảng Nam"
 
 
+def test_heads_with_mistaken_marks_are_known() -> None:
+    found = names("Tại huyện Lục Ngạn, Hội đồng nhàn dân huyện và Ban Thường vụ Huỵện ủy họp.")
+    assert list(found.values()) == [
+        "Hội đồng nhân dân huyện Lục Ngạn",
+        "Ban Thường vụ Huyện ủy Lục Ngạn",
+    ]
+
+
+def test_a_letterhead_in_two_columns_gives_the_place_on_the_line_below() -> None:
+    text = (
+        "UỶ BAN NHÂN DÂN          CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "XÃ QUẢNG THÁI            Độc lập - Tự do - Hạnh phúc\n\nUBND xã báo cáo: tiếp 45 lượt."
+    )
+    (fact,) = read(text).of(Organisation)
+    assert fact.name == "Ủy ban nhân dân xã Quảng Thái"
+    assert len(fact.mentions) == 1
+
+
 def test_restores_the_marks_of_heads_and_known_places() -> None:
     found = names("Theo Huyen uy Nam Giang, Ban Thuong vu Huyen uy tang giay khen 11 to chuc.")
     assert found["Huyen uy Nam Giang"] == "Huyện ủy Nam Giang"
@@ -132,6 +150,9 @@ def test_decomposed_letters_give_spans_of_the_given_text() -> None:
         "Mọi đảng bộ, chi bộ đều có nghị quyết.",
         "Báo cáo kết quả công tác. Trường hợp vi phạm bị xử lý.",
         "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Bầu cử đại biểu Quốc hội và đại biểu HĐND các cấp.",
+        "Sở hữu đất 20 ha. Ban đầu có 3 mô hình. Viện phí tăng. Phòng học xây mới.",
         "",
     ],
 )
@@ -149,7 +170,55 @@ def test_leaves_every_mention_for_the_passes_after_it() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["UBND", "Huyện", "ủy", "tỉnh", "huyện", "xã", ",", ".", "và", "của", "Ban", "Chỉ", "đạo", "Thường", "vụ", "Trường", "Bí", "thư", "đồng", "chí", "Nguyễn", "An", "Lò", "H", "'", "-", "–", "(", ")", ":", "\n", "Khối", "Đảng", "bộ", "Trung", "ương", "Sở", "Nội", "TP", ".", "5", "Công", "ty", "TNHH", "THPT", "số", "Tân"]
+    [
+        "UBND",
+        "Huyện",
+        "ủy",
+        "tỉnh",
+        "huyện",
+        "xã",
+        ",",
+        ".",
+        "và",
+        "của",
+        "Ban",
+        "Chỉ",
+        "đạo",
+        "Thường",
+        "vụ",
+        "Trường",
+        "Bí",
+        "thư",
+        "đồng",
+        "chí",
+        "Nguyễn",
+        "An",
+        "Lò",
+        "H",
+        "'",
+        "-",
+        "–",
+        "(",
+        ")",
+        ":",
+        "\n",
+        "Khối",
+        "Đảng",
+        "bộ",
+        "Trung",
+        "ương",
+        "Sở",
+        "Nội",
+        "TP",
+        ".",
+        "5",
+        "Công",
+        "ty",
+        "TNHH",
+        "THPT",
+        "số",
+        "Tân",
+    ]
 )
 
 

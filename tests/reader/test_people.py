@@ -73,6 +73,19 @@ def people(text: str) -> list[tuple[str, str | None]]:
         ),
         ("T/M BAN CHẤP HÀNH\nBÍ THƯ\n(Đã ký)\nNguyễn Hữu Tài", "Nguyễn Hữu Tài", "BÍ THƯ"),
         ("Thư ký: đ/c Tạ Thị Mến.", "Tạ Thị Mến", "Thư ký"),
+        ("Tổ trưởng là đồng chí Bàn Văn Tiến.", "Bàn Văn Tiến", "Tổ trưởng"),
+        ("Ông Lê Văn Bảy là Chủ tịch Hội Nông dân xã.", "Lê Văn Bảy", "Chủ tịch Hội Nông dân xã"),
+        ("Ông Dương Văn Em (Năm Em), Bí thư chi bộ.", "Dương Văn Em", "Bí thư chi bộ"),
+        (
+            "Lý Thị Mẩy, công chức Văn phòng - Thống kê, giúp việc.",
+            "Lý Thị Mẩy",
+            "công chức Văn phòng - Thống kê",
+        ),
+        (
+            "Nguyễn  Văn  Toàn,  Phó  Bí  thư  Huyện  ủy,  trao  quà.",
+            "Nguyễn Văn Toàn",
+            "Phó Bí thư Huyện ủy",
+        ),
     ],
 )
 def test_reads_a_name_with_its_role(text: str, name: str, role: str | None) -> None:

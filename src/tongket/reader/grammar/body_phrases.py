@@ -22,7 +22,6 @@ _LEAD = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["lead"], True))
 _TRADE = Phrases(dict.fromkeys(phrase_lists("bodies", "trade")["words"], True))
 _BLOCK = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["Khối"], True))
 _BLOCK_PARTS = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["parts"], True))
-_CENTRAL = WordSet(["TW", "TƯ"])
 _CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
 _COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
 _ORDINAL = WordSet(["số"])
@@ -59,7 +58,7 @@ def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0)
 
     ``person``: whether a person's name may follow at once. ``depth`` counts owners of owners.
     """
-    found = HEADS.at(tokens, index) or (near_head(tokens, index) if depth == 0 else None)
+    found = HEADS.at(tokens, index) or near_head(tokens, index)
     if found is None:
         return None
     after, head = found

@@ -19,6 +19,7 @@ from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, Tokens
 
 _LIST = WordSet(["và", "cùng"])
+_IS = WordSet(["là"])
 _PARTS = frozenset((",", "-", "–", "—", "(", "|"))
 _HOLDS = phrase_lists("offices", "holds")
 
@@ -120,6 +121,10 @@ class _Search:
         after = self._past_introductions(begin)
         if tokens.words[after] == ":" or tokens.kinds[after] == BREAK:
             self._signed(after, role)
+        elif tokens.words[after] in _IS.of(tokens):
+            first = self._past_introductions(after + 1)
+            if first > after + 1:
+                self._beside(first, role, introduced=True)
         elif begin == role.after or after > begin:
             self._beside(after, role, introduced=after > begin)
 

@@ -16,6 +16,7 @@ _JOINS = Phrases(dict.fromkeys(phrase_lists("offices", "joins")["words"], True))
 _OCCUPATIONS = Phrases(dict.fromkeys(phrase_lists("offices", "occupations")["all"], True))
 _CHARGE = Phrases({"phụ trách": True})
 _ENDS = WordSet(phrase_lists("offices", "ends")["words"])
+_IS = WordSet(["là"])
 _AGE = WordSet(["tuổi"])
 _CLOSING = frozenset((",", ".", ";", ")", "|", "\n"))
 _LONGEST = 30
@@ -63,7 +64,8 @@ class Roles:
         """Return the role that follows a name: after a comma, a dash or in brackets."""
         tokens = self._tokens
         index = self._past_byname(index)
-        if tokens.words[index] not in (",", "-", "–", "(", "|", "—"):
+        parted = tokens.words[index] in (",", "-", "–", "(", "|", "—")
+        if not parted and not (introduced and tokens.words[index] in _IS.of(tokens)):
             return None
         first = self._past_age(index + 1)
         role = self.at(first, named=True)
@@ -178,8 +180,8 @@ class Roles:
         tokens, index = self._tokens, role.after
         if self._name_follows(index):
             return False
-        body = self._body(index)
-        if body is not None:
+        body, inside = self._body(index), _INSIDE.at(tokens, index)
+        if body is not None and (inside is None or inside[0] <= body.after):
             role.bodies.append(body)
             role.after = body.after
             return True
@@ -187,7 +189,7 @@ class Roles:
             return self._higher(role)
         place = place_at(tokens, index, person=not self._named)
         found = place if place is not None and place[1].name is not None else None
-        found = found or _INSIDE.at(tokens, index) or OFFICES.at(tokens, index)
+        found = found or inside or OFFICES.at(tokens, index)
         found = found or FIELDS.at(tokens, index) or place
         if found is None:
             return False
