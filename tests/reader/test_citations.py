@@ -57,6 +57,7 @@ def claims(text: str, role: str) -> list[str]:
         ("Luật Khiếu nại số 02/2011/QH13", "Luật số 02/2011/QH13"),
         ("Nghị quyết số 30a/2008/NQ-CP", "Nghị quyết số 30a/2008/NQ-CP"),
         ("NQ số 18-NQ/TW", "Nghị quyết số 18-NQ/TW"),
+        ("Nghị quyết số 18,19-NQ/TW", "Nghị quyết số 19-NQ/TW"),
         ("Chỉ thị số 20 CT/TU", "Chỉ thị số 20-CT/TU"),
         ("Nghị quyết số 18-NQ/T.Ư", "Nghị quyết số 18-NQ/T.Ư"),
         ("| 86-KH/TU | đã ban hành |", "Kế hoạch số 86-KH/TU"),

@@ -14,6 +14,8 @@ _PROPER = {"ttg": "TTg", "ctr": "CTr", "ctrhđ": "CTrHĐ", "qđi": "QĐi", "ttr"
 _LONGEST = 5
 """Digits of the longest number of a document."""
 _FIRST_YEAR, _LAST_YEAR = 1930, 2049
+_RUN = re.compile(r"(?:[0-9]{1,4},)+([0-9]{1,4})")
+"""Several numbers without a blank, 18,19-NQ/TW: read as the last of them."""
 
 
 @lru_cache
@@ -54,7 +56,8 @@ def digits_of(tokens: Tokens, index: int) -> str | None:
 
 def number_at(tokens: Tokens, index: int) -> Number | None:
     """Return the number of a document that begins at a token, whatever it may count."""
-    digits = digits_of(tokens, index)
+    run = _RUN.fullmatch(tokens.words[index])
+    digits = run[1] if run else digits_of(tokens, index)
     if digits is None:
         return None
     after = index + 1
@@ -69,6 +72,8 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
         normal += sign + _written(tokens, word, end)
         letters.append("tw" if end == word + 3 else tokens.words[word])
         after = end
+    if run and not letters:
+        return None
     return Number(first=index, after=after, digits=digits, normal=normal, letters=tuple(letters))
 
 
