@@ -58,6 +58,8 @@ def names(text: str) -> dict[str, str]:
             "Văn phòng Đoàn ĐBQH và HĐND tỉnh Thái Bình",
             "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Thái Bình",
         ),
+        ("Trung đoàn 66 giúp dân.", "Trung đoàn 66", None),
+        ("Hội Phụ nữ Công an tỉnh Ninh Bình.", "Hội Phụ nữ Công an tỉnh Ninh Bình", None),
         ("Trường THPT Lê Hữu Trác đạt chuẩn.", "Trường THPT Lê Hữu Trác", None),
         ("Chi bộ Trường THPT Đồi Cao số 1 đạt.", "Chi bộ Trường THPT Đồi Cao số 1", None),
     ],

@@ -73,6 +73,7 @@ def people(text: str) -> list[tuple[str, str | None]]:
         ),
         ("T/M BAN CHẤP HÀNH\nBÍ THƯ\n(Đã ký)\nNguyễn Hữu Tài", "Nguyễn Hữu Tài", "BÍ THƯ"),
         ("Thư ký: đ/c Tạ Thị Mến.", "Tạ Thị Mến", "Thư ký"),
+        ("Chánh Thanh tra huyện Phạm Thành Nhơn nêu.", "Phạm Thành Nhơn", "Chánh Thanh tra huyện"),
         ("Tổ trưởng là đồng chí Bàn Văn Tiến.", "Bàn Văn Tiến", "Tổ trưởng"),
         ("Ông Lê Văn Bảy là Chủ tịch Hội Nông dân xã.", "Lê Văn Bảy", "Chủ tịch Hội Nông dân xã"),
         ("Ông Dương Văn Em (Năm Em), Bí thư chi bộ.", "Dương Văn Em", "Bí thư chi bộ"),

@@ -25,6 +25,7 @@ _BLOCK_PARTS = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["parts"], 
 _CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
 _COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
 _ORDINAL = WordSet(["số"])
+_TROOPS = WordSet(["đoàn", "khu"])
 _OF = WordSet(["của"])
 _MEMBER = WordSet(["viên"])
 _JOIN = {"-", "–", ",", "và", "va", "&"}
@@ -49,6 +50,8 @@ _TAKES_BODY = {
     "Công đoàn",
     "Đoàn Thanh niên",
     "Thanh tra",
+    "Hội Phụ nữ",
+    "Hội Cựu chiến binh",
 }
 _STEERING = "Ban Chỉ đạo"
 
@@ -338,7 +341,8 @@ def _next_body(tokens: Tokens, index: int) -> bool:
 
 def _names(tokens: Tokens, index: int, *, capitals: bool, trade: bool) -> bool:
     if tokens.kinds[index] == NUMBER:
-        return tokens.capital(index - 1)
+        # Công ty May 10, Trung đoàn 66.
+        return tokens.capital(index - 1) or tokens.words[index - 1] in _TROOPS.of(tokens)
     if not tokens.capital(index) or LEVELS.at(tokens, index) is not None:
         return False
     return not capitals or trade
