@@ -137,7 +137,10 @@ def _sum_sites(
     """Yield the places of a sum: total and parts, found as a row of those values in the text."""
     wholes = [each for each in numbers if each[2] == check["total"]]
     for whole in reversed(wholes):
-        parts = _row([each for each in numbers if each[0] > whole[0]], check["parts"])
+        parts = _row(
+            [each for each in numbers if each[0] > whole[0] - 12 and each is not whole],
+            check["parts"],
+        )
         if parts is None:
             continue
         spans = [(a, b) for a, b, _ in [whole, *parts]]

@@ -101,7 +101,9 @@ def _agrees(page: Page, each: Breakdown) -> bool:
 
 def _one_list(page: Page, each: Breakdown) -> bool:
     """Whether nothing but the parts can stand in a list: one kind, one separator, gồm before it."""
-    named = dimension(page, each.labels) in ("discipline", "quality", "sex") and not each.cut
+    named = (
+        dimension(page, each.labels) in ("discipline", "quality", "sex", "badge") and not each.cut
+    )
     if not (named or each.strength == "closed") or not _same_units(page, each):
         return False
     between = [page.between(one, two) for one, two in pairwise(each.parts)]
