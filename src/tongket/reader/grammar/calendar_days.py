@@ -13,6 +13,7 @@ from tongket.reader.grammar.calendar_years import earlier_day, first_day
 from tongket.reader.tokens import NUMBER, WORD
 
 _CLOCK_LETTERS = frozenset("hg")
+_DAYS_ALONE = frozenset(("day", "recurring day"))
 _CLOCK_CUES = frozenset("(\n-–,")
 _BADGE_YEARS = frozenset((30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95))
 # Days every reader knows by their number: the Party's four badge days, memorial days.
@@ -27,8 +28,13 @@ _KNOWN_DAYS = frozenset(
 
 def read_days(scan: Scan) -> None:
     """Read every number that is still free and belongs to a time."""
+    words, claims = scan.words, scan.claims
+    before, after = scan.sets["before_number"], scan.sets["after_number"]
     for index in scan.tokens.numbers:
-        if scan.claims[index]:
+        if claims[index]:
+            continue
+        beside = words[index + 1] in after or words[index - 1] in before
+        if not beside and claims[index - 2] not in _DAYS_ALONE:
             continue
         value = scan.number(index)
         if value is None:
@@ -258,7 +264,7 @@ def _day_alone(scan: Scan, index: int, value: int) -> bool:
 def _second_day(scan: Scan, index: int) -> bool:
     """Return whether a number goes on a list of days of the month: ngày 10 và 25."""
     joined = scan.word(index - 1) == "," or scan.is_a(index - 1, "to")
-    return joined and index >= 2 and scan.claims[index - 2] in {"day", "recurring day"}
+    return joined and index >= 2 and scan.claims[index - 2] in _DAYS_ALONE
 
 
 def _length(scan: Scan, index: int, value: int) -> bool:

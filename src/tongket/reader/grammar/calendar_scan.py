@@ -6,8 +6,9 @@ from typing import Literal, TypeAlias
 from tongket.reader.draft import Draft
 from tongket.reader.facts import PeriodType
 from tongket.reader.grammar.calendar_words import Vocabulary, vocabulary
-from tongket.reader.tokens import NUMBER, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, Tokens
 
+_MARGIN = 12
 DASHES = frozenset("-–—−~")
 SEPARATORS = DASHES | frozenset("/.")
 _READ_AS_DIGITS = str.maketrans("lio", "110")
@@ -59,17 +60,33 @@ class Calendar:
 
 
 class Scan:
-    """A draft under the eyes of the calendar. Indices before the first token read as line ends."""
+    """A draft under the eyes of the calendar; before the first and after the last token, line ends.
 
-    __slots__ = ("badges", "calendar", "claims", "draft", "kinds", "known", "tokens", "words")
+    ``words`` and ``kinds`` are the tokens' with a margin at the end, which negative indices meet
+    too.
+    """
+
+    __slots__ = (
+        "badges",
+        "calendar",
+        "claims",
+        "draft",
+        "kinds",
+        "known",
+        "sets",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.tokens: Tokens = draft.tokens
-        self.words = draft.tokens.words
-        self.kinds = draft.tokens.kinds
+        # Signs beyond both ends, so that a rule may look around without asking where it is.
+        self.words = draft.tokens.words + ["\n"] * _MARGIN
+        self.kinds = draft.tokens.kinds + [BREAK] * _MARGIN
         self.claims = draft.claims
         self.known: Vocabulary = vocabulary(draft.tokens)
+        self.sets = self.known.sets
         self.calendar = Calendar()
         lower = draft.writing.lower
         self.badges = "tuổi đảng" in lower or "tuoi dang" in lower
@@ -77,25 +94,25 @@ class Scan:
 
     def word(self, index: int) -> str:
         """Return the word at an index, a line end outside the text."""
-        return self.words[index] if 0 <= index < len(self.words) else "\n"
+        return self.words[index]
 
     def number(self, index: int) -> int | None:
         """Return the value of a free token of one or two digits, None for all else."""
-        if not 0 <= index < len(self.kinds) or self.kinds[index] != NUMBER or self.claims[index]:
+        if self.kinds[index] != NUMBER or self.claims[index]:
             return None
         word = self.words[index].translate(_READ_AS_DIGITS)
         return int(word) if len(word) <= 2 else None
 
     def day_number(self, index: int) -> int | None:
         """Return the value of a number that is free or a day of a month not yet named."""
-        if 0 <= index < len(self.kinds) and self.claims[index] == "day":
+        if self.kinds[index] == NUMBER and self.claims[index] == "day":
             word = self.words[index].translate(_READ_AS_DIGITS)
             return int(word) if word.isdecimal() else None
         return self.number(index)
 
     def year(self, index: int, earliest: int = 1900) -> int | None:
         """Return the value of a free token of four digits that may be a year, else None."""
-        if not 0 <= index < len(self.kinds) or self.kinds[index] != NUMBER or self.claims[index]:
+        if self.kinds[index] != NUMBER or self.claims[index]:
             return None
         word = self.words[index]
         if len(word) != 4:
@@ -108,7 +125,7 @@ class Scan:
 
     def is_a(self, index: int, name: str) -> bool:
         """Return whether the word at an index is in one of the sets of the vocabulary."""
-        return self.word(index) in self.known[name]
+        return self.words[index] in self.sets[name]
 
     def touching(self, index: int) -> bool:
         """Return whether a token follows the one before it without a blank."""
@@ -116,7 +133,7 @@ class Scan:
 
     def counts(self, index: int) -> bool:
         """Return whether what stands at an index is a thing counted, so that a number is before."""
-        return self.word(index) in self.known["counted"] or self.word(index) == "%"
+        return self.words[index] in self.sets["counted"]
 
     def add_period(self, mark: PeriodMark) -> None:
         """Keep a period and claim its tokens."""

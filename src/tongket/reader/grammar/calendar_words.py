@@ -1,5 +1,6 @@
 """The words of the calendar in the form in force for a text, with or without marks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -60,6 +61,8 @@ def _vocabulary(*, marked: bool) -> Vocabulary:
         # The word for year itself must stay, also without marks.
         left_out = frozenset() if name in {"year", "weekday"} else unmarked
         sets[name] = frozenset(key(word) for word in words if marked or word not in left_out)
+    sets["counted"] |= {"%"}
+    sets["before_number"], sets["after_number"] = _neighbours(sets, key)
     numbers = {key(word): value for word, value in _values("numbers").items() if " " not in word}
     if not marked:
         # Without marks "nam" is the year, "tu" is from.
@@ -67,6 +70,22 @@ def _vocabulary(*, marked: bool) -> Vocabulary:
             numbers.pop(word, None)
     romans = {key(word): value for word, value in _values("romans").items()}
     return Vocabulary(sets, numbers, frozenset(key(word) for word in _TENS), romans)
+
+
+def _neighbours(
+    sets: dict[str, frozenset[str]], key: Callable[[str], str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words one of which stands right before or after a number of time."""
+    before = sets["month"] | sets["quarter"] | sets["day_strong"] | sets["era"] | sets["day_weak"]
+    phrases = [
+        phrase
+        for table in ("units", "recurring")
+        for each in phrase_lists(_FILE, table).values()
+        for phrase in each
+    ]
+    first = frozenset(key(phrase.split()[0]) for phrase in phrases)
+    signs = frozenset("/-–—−~:,hg")
+    return before, first | signs | sets["clock"] | sets["to"] | sets["month"]
 
 
 def _values(table: str) -> dict[str, int]:

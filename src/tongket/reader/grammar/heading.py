@@ -1,7 +1,5 @@
 """Pass of the grammar: what a report says of itself at its head."""
 
-from itertools import islice
-
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark, possible
@@ -45,7 +43,7 @@ def find(draft: Draft) -> None:
 def _head(draft: Draft) -> list[Line]:
     """Return the lines before the first paragraph."""
     found: list[Line] = []
-    for line in islice(lines(draft), _HEAD_LINES):
+    for line in lines(draft)[:_HEAD_LINES]:
         start, end = draft.tokens.starts[line.first], draft.tokens.ends[line.after - 1]
         told = bool(found) or end - start > _SHORT_TITLE or len(line.sentences) > 1
         prose = end - start > _PROSE or (draft.tokens.text[end - 1] == "." and told)

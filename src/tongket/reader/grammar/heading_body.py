@@ -1,10 +1,11 @@
 """The title of a report and whom the report is about."""
 
 from tongket.reader.draft import Draft
-from tongket.reader.grammar.body_phrases import HEADS, Mention, body_at
+from tongket.reader.grammar.body_heads import HEADS, Mention
+from tongket.reader.grammar.body_phrases import body_at
 from tongket.reader.grammar.layout import Line
 from tongket.reader.grammar.offices import OFFICES
-from tongket.reader.grammar.place_names import CITY, Place, gazetteer, known_at, place_at
+from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
 from tongket.reader.lexicon import Phrases, phrase_lists
 from tongket.reader.tokens import WORD, Tokens
 from tongket.reader.writing import key_folded
@@ -15,6 +16,7 @@ _OF_A_PLACE = frozenset(phrase_lists("heading", "of_a_place")["bases"])
 _MARKUP = " \t*#_-–—"
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn")
 _START = 4_000
+_WHOLE_CITY = frozenset(("tphcm",))
 
 
 def title(draft: Draft, head: list[Line]) -> str:
@@ -105,7 +107,11 @@ def _is_owner(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _first_place(tokens: Tokens, first: int, after: int) -> Place | None:
+    levels, names = LEVELS.table(tokens), gazetteer().phrases.table(tokens)
     for index in range(first, after):
+        word = tokens.words[index]
+        if word not in levels and word not in names and word not in _WHOLE_CITY:
+            continue
         found = place_at(tokens, index)
         if found is not None and found[1].name is not None and found[1].level in _LEVELS:
             return _cut(tokens, found[0], found[1])

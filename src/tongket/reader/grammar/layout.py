@@ -15,6 +15,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 130
+_NOTE = "lines of the discourse"
 
 
 @dataclass(slots=True)
@@ -32,8 +33,15 @@ class Line:
     """A row of cells between upright strokes."""
 
 
-def lines(draft: Draft) -> Iterator[Line]:
-    """Yield the lines of a draft that hold a sentence."""
+def lines(draft: Draft) -> list[Line]:
+    """Return the lines of a draft that hold a sentence, judged once."""
+    noted = draft.notes.get(_NOTE)
+    if not isinstance(noted, list):
+        noted = draft.notes[_NOTE] = list(_lines(draft))
+    return noted
+
+
+def _lines(draft: Draft) -> Iterator[Line]:
     tokens = draft.tokens
     line: Line | None = None
     for start, end in draft.sentences.spans:

@@ -21,6 +21,7 @@ from tongket.reader.tokens import Tokens
 
 Role: TypeAlias = Literal["sets", "compared", "named", "passive"]
 
+_NOTE = "period settings"
 _NEAR = 8
 """How many tokens from its beginning a sentence still names its topic."""
 
@@ -42,12 +43,16 @@ class Setting:
 
 def settings(draft: Draft) -> list[Setting]:
     """Return the periods and relative times of a draft with their roles, in order."""
+    noted = draft.notes.get(_NOTE)
+    if isinstance(noted, list):
+        return noted
     times = calendar(draft)
     words = vocabulary(draft.tokens)
     found = [_period(draft, mark, words) for mark in times.periods]
     found += [_relative(draft, mark) for mark in times.relatives]
     found.sort(key=lambda setting: setting.first)
     _join_ranges(draft.tokens, found, words)
+    draft.notes[_NOTE] = found
     return found
 
 
