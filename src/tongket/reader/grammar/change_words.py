@@ -29,6 +29,7 @@ _shrinks: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "merge")[
 _tied: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "tied")["words"], True))
 _from = WordSet(phrase_lists("levels", "from")["words"])
 _multiples = WordSet(phrase_lists("levels", "times")["words"])
+_goes_on = WordSet(["và", ",", "so"])
 _gives = WordSet(["tăng"])
 _GAP = 18
 _OBJECT = 7
@@ -117,6 +118,23 @@ def _basis_between(draft: Draft, number: Quantity) -> Difference | None:
     if verb is None:
         return None
     return Difference(verb[0], "up" if verb[1].startswith("up") else "down", number, basis)
+
+
+def goes_on(tokens: Tokens, last: Difference, number: Quantity) -> bool:
+    """Return whether a number goes on with what a verb began (giảm 8 huyện và 561 xã).
+
+    Each of the two must have its noun, of another kind, and no verb may follow the second.
+    """
+    first = last.number
+    if first.form != "number" or number.form != "number" or first.unit == number.unit:
+        return False
+    if end_of(first) == first.after or end_of(number) == number.after:
+        return False
+    joint = tokens.words[end_of(first)]
+    if end_of(first) + 1 != number.first or joint not in _goes_on.of(tokens):
+        return False
+    after = end_of(number)
+    return tokens.kinds[after] != WORD or tokens.words[after] in _goes_on.of(tokens)
 
 
 def from_at(tokens: Tokens, number: Quantity) -> int | None:

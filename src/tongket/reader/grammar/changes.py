@@ -13,6 +13,7 @@ from tongket.reader.grammar.change_words import (
     becomes,
     difference_at,
     from_at,
+    goes_on,
     leads_to,
     shrinks_to,
     tied_level,
@@ -44,7 +45,7 @@ def find_changes(
     for place, each in enumerate(group):
         found = stated.get(id(each))
         if found is not None and not each.used:
-            _difference(draft, group, place, found)
+            _difference(draft, group, stated, place)
 
 
 def _stated(
@@ -53,12 +54,15 @@ def _stated(
     """Return the differences the quantities of a sentence state, by the quantity's identity."""
     stated = {}
     before = sentence_first
+    last: Difference | None = None
     for each in group:
         near = signals.stand(CHANGE, before, each.first)
         found = difference_at(draft, each, sentence_first) if near and not each.used else None
+        if found is None and last is not None and goes_on(draft.tokens, last, each):
+            found = Difference(each.first, last.direction, each, last.basis)
         if found is not None:
             stated[id(each)] = found
-        before = each.first
+        before, last = each.first, found
     return stated
 
 
@@ -170,8 +174,11 @@ def _fits(found: Difference, old: Quantity, new: Quantity) -> bool:
     return new.value - old.value == _signed(found)
 
 
-def _difference(draft: Draft, group: list[Quantity], place: int, found: Difference) -> None:
+def _difference(
+    draft: Draft, group: list[Quantity], stated: dict[int, Difference], place: int
+) -> None:
     """Add a difference alone, or with the level it leads to (giảm 715, còn 3.583)."""
+    found = stated[id(group[place])]
     number = found.number
     level = group[place + 1] if place + 1 < len(group) else None
     parts = [number]
@@ -188,7 +195,7 @@ def _difference(draft: Draft, group: list[Quantity], place: int, found: Differen
             after=to,
             delta=_signed(found),
             delta_stated=True,
-            delta_kind=_kind(number, _share_before(draft, group, place, found)),
+            delta_kind=_kind(number, _share_before(draft, group, stated, place)),
             direction=found.direction,
             basis=_text(draft, found.basis),
             unit=number.unit,
@@ -208,17 +215,20 @@ def _leads(draft: Draft, found: Difference, level: Quantity) -> bool:
 
 
 def _share_before(
-    draft: Draft, group: list[Quantity], place: int, found: Difference
+    draft: Draft, group: list[Quantity], stated: dict[int, Difference], place: int
 ) -> Quantity | None:
     """Return the share a difference in percent is a change of, None where it stands alone."""
     if group[place].form != "percent":
         return None
     number = group[place]
     tokens = draft.tokens
+    found = stated[id(number)]
     if place and group[place - 1].form == "percent":
         share = group[place - 1]
         beside = all(tokens.kinds[at] == SIGN for at in range(share.after, found.first))
-        return share if beside and not share.used else None
+        if share.used:
+            return share if id(share) not in stated else None
+        return share if beside else None
     rate = _rate.of(tokens)
     for at in range(number.first - 1, max(-1, number.first - _NEAR), -1):
         if tokens.words[at] in rate:

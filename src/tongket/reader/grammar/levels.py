@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongket.reader.draft import Draft, Quantity
-from tongket.reader.facts import Figure
+from tongket.reader.facts import Figure, Percent
 from tongket.reader.grammar.changes import find_changes
 from tongket.reader.grammar.ranks import find_ranks
 from tongket.reader.grammar.ratios import find_ratios
@@ -20,15 +20,24 @@ def find(draft: Draft) -> None:
             find_ratios(draft, group)
         find_changes(draft, group, sentence_first, signals)
     find_ranks(draft)
+    _left_over(draft)
+
+
+def _left_over(draft: Draft) -> None:
+    """Add the figures and percents no ratio and no change has taken."""
     tokens = draft.tokens
+    sibling: tuple[int, Percent] | None = None
     for place, each in enumerate(draft.quantities):
         if each.used:
             continue
         if each.form == "number":
             draft.add(_figure(draft, each))
         else:
-            span = draft.sentences.span(tokens.starts[each.first])
-            draft.add(percent_fact(draft, place, tokens.at(span[0])))
+            first = draft.sentences.span(tokens.starts[each.first])[0]
+            near = sibling[1] if sibling is not None and sibling[0] == first else None
+            percent = percent_fact(draft, place, tokens.at(first), near)
+            sibling = (first, percent)
+            draft.add(percent)
 
 
 def _sentences(draft: Draft) -> Iterator[tuple[int, list[Quantity]]]:

@@ -37,6 +37,7 @@ _distance_units: Phrases[bool] = Phrases(
 )
 _road: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "distance")["road"], True))
 _belongs = WordSet(phrase_lists("roles", "separators")["belongs"])
+_places = WordSet(phrase_lists("roles", "places")["words"])
 _joins = WordSet(phrase_lists("roles", "separators")["words"])
 _join_signs = frozenset(phrase_lists("roles", "separators")["signs"])
 _frequency = WordSet(["lần"])
@@ -94,7 +95,7 @@ def _by_letters(tokens: Tokens, number: Quantity) -> str | None:
         if tokens.kinds[before] == WORD:
             power = words[before] in _powers.of(tokens) and words[first] in ("2", "3")
             return "unit exponent" if power else "code"
-        if words[before] in ".-" and tokens.joined(before) and tokens.kinds[before - 1] == WORD:
+        if words[before] in ".-+" and tokens.joined(before) and tokens.kinds[before - 1] == WORD:
             return "section number" if words[before] == "." else "code"
     after = number.first + 1
     if tokens.kinds[after] == WORD and tokens.joined(after) and number.after <= after:
@@ -167,7 +168,9 @@ def _small_and_alone(tokens: Tokens, number: Quantity, start: int) -> bool:
     whole = isinstance(number.value, int) and not number.separator
     if not whole or number.value > _LARGEST_NAME or number.after - number.first > _single(number):
         return False
-    if start and tokens.words[start - 1] in _blocked.of(tokens):
+    if start and (
+        tokens.kinds[start - 1] == NUMBER or tokens.words[start - 1] in _blocked.of(tokens)
+    ):
         return False
     return not _noun_follows(tokens, number, start)
 
@@ -183,6 +186,9 @@ def _noun_follows(tokens: Tokens, number: Quantity, start: int) -> bool:
         return False
     noun = _nouns.at(tokens, after)
     belongs = tokens.words[after] in _belongs.of(tokens)
+    if tokens.words[after] in _places.of(tokens):
+        name = noun[0] if noun else after + 1
+        return not tokens.capital(name) and tokens.kinds[name] != NUMBER
     if noun is not None and (noun[0] > after + 1 or not belongs):
         return True
     weak = _weak.at(tokens, start)
@@ -226,9 +232,8 @@ def _slogan(tokens: Tokens, number: Quantity) -> str | None:
     quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
     if found[1] == "sure" or quoted:
         return "slogan"
-    alone = tokens.kinds[found[0]] == NUMBER or tokens.words[found[0]] in _quotes
-    if found[1] == "closed":
-        alone = tokens.kinds[found[0]] != WORD
+    closed = found[1] == "closed" and tokens.kinds[found[0]] != WORD
+    alone = closed or tokens.words[found[0]] in _quotes
     return "slogan" if alone and number.value < 10 else None
 
 

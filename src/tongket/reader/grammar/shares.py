@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tongket.reader.draft import Draft, Quantity
-from tongket.reader.facts import Percent
+from tongket.reader.facts import Percent, Value
 from tongket.reader.grammar.agreement import agrees, percent_of, rounded
 from tongket.reader.grammar.sides import end_of, same_unit, span_of
 from tongket.reader.lexicon import WordSet, phrase_lists
@@ -15,8 +15,11 @@ _BACK = 24
 _SIGNS = "(,:-–=*|"
 
 
-def percent_fact(draft: Draft, place: int, sentence_first: int) -> Percent:
-    """Make the fact of a percent; ``place`` is its place among the draft's quantities."""
+def percent_fact(draft: Draft, place: int, sentence_first: int, sibling: Percent | None) -> Percent:
+    """Make the fact of a percent; ``place`` is its place among the draft's quantities.
+
+    ``sibling`` is the percent before it in its sentence, whose whole it may share.
+    """
     number = draft.quantities[place]
     start, end = span_of(draft, number.first, number.after)
     made = Percent(
@@ -30,14 +33,23 @@ def percent_fact(draft: Draft, place: int, sentence_first: int) -> Percent:
     part = _part(draft, place)
     if part is None or number.value_max is not None:
         return made
-    whole = _whole(draft, place, part, sentence_first)
-    computed = percent_of(part.value, whole.value) if whole else None
+    whole = _shared_whole(number, part, sibling) or _whole(draft, place, part, sentence_first)
+    computed = percent_of(part.value, whole) if whole else None
     if whole is None or computed is None:
         return made
-    made.share_of = (part.value, whole.value)
+    made.share_of = (part.value, whole)
     made.percent_computed = rounded(computed)
     made.consistent = agrees(number.value, computed, number.qualifier)
     return made
+
+
+def _shared_whole(number: Quantity, part: Quantity, sibling: Percent | None) -> Value | None:
+    """Return the whole of the percent before, if this one agrees with it too."""
+    if sibling is None or sibling.share_of is None:
+        return None
+    whole = sibling.share_of[1]
+    computed = percent_of(part.value, whole)
+    return whole if computed is not None and agrees(number.value, computed) else None
 
 
 def _part(draft: Draft, place: int) -> Quantity | None:
@@ -62,7 +74,7 @@ def _sign(tokens: Tokens, at: int) -> bool:
     return tokens.kinds[at] == SIGN and tokens.words[at] in _SIGNS
 
 
-def _whole(draft: Draft, place: int, part: Quantity, sentence_first: int) -> Quantity | None:
+def _whole(draft: Draft, place: int, part: Quantity, sentence_first: int) -> Value | None:
     """Return the whole of which a part is the stated percent.
 
     A number further up counts only if the percent agrees and is not round; the one right before
@@ -81,8 +93,10 @@ def _whole(draft: Draft, place: int, part: Quantity, sentence_first: int) -> Qua
         computed = percent_of(part.value, each.value)
         fits = computed is not None and agrees(percent.value, computed)
         if fits and (inside or _telling(percent)):
-            return each
-    return None if planned or not _bracketed(draft.tokens, percent) else nearest
+            return each.value
+    if nearest is None or planned or not _bracketed(draft.tokens, percent):
+        return None
+    return nearest.value
 
 
 def _may_be_whole(each: Quantity, part: Quantity) -> bool:
