@@ -64,7 +64,7 @@ def _clock(scan: Scan, index: int, value: int) -> bool:
     after = index + 1
     sign = scan.word(after)
     if value > 24:
-        return False
+        return _hours(scan, index)
     if (sign in _CLOCK_LETTERS and scan.touching(after)) or (
         scan.is_a(after, "clock") and not scan.is_a(after + 1, "worked")
     ):
@@ -82,6 +82,14 @@ def _clock(scan: Scan, index: int, value: int) -> bool:
         after += 1
     first = index - 2 if scan.word(index - 1) == "/" and scan.number(index - 2) else index
     scan.draft.claim(first, after, "time")
+    return True
+
+
+def _hours(scan: Scan, index: int) -> bool:
+    """Read 48h and 72h, too many for a time of day."""
+    if scan.word(index + 1) != "h" or not scan.touching(index + 1):
+        return False
+    scan.draft.claim(index, index + 2, "duration")
     return True
 
 
@@ -126,17 +134,28 @@ def _is_day(scan: Scan, index: int, day: int, month: int) -> bool:
             told = rule(scan, index, day, month)
             if told or name != "day_weak":
                 return told
-    if _after_day(scan, index) or _before_day(scan, after) or _ends_days(scan, index, day):
-        return True
-    if (day, month) in _KNOWN_DAYS and _named_day(scan, index):
+    if _in_company(scan, index, day, month):
         return True
     if RECURRING.at(scan.tokens, after):
         return not dashed
-    return not (dashed or day <= month or scan.counts(after)) and _looks(scan, index, month)
+    if dashed or day <= month or scan.counts(after):
+        return False
+    return _looks(scan, index, day, month)
 
 
-def _looks(scan: Scan, index: int, month: int) -> bool:
-    """Return whether place or zeros make a day of two numbers without a cue."""
+def _in_company(scan: Scan, index: int, day: int, month: int) -> bool:
+    """Return whether other days or the name of a day around it make a day of it."""
+    if _after_day(scan, index) or _before_day(scan, index + 3) or _ends_days(scan, index, day):
+        return True
+    if (day, month) in _KNOWN_DAYS and _named_day(scan, index):
+        return True
+    return scan.is_a(index - 1, "this") and scan.is_a(index - 2, "day_strong")
+
+
+def _looks(scan: Scan, index: int, day: int, month: int) -> bool:
+    """Return whether place or zeros make a day of two numbers without a cue, or all know it."""
+    if (day, month) in _KNOWN_DAYS and not scan.is_a(index - 1, "no_year"):
+        return True
     return _opens(scan, index, month) or scan.words[index + 2].startswith("0")
 
 

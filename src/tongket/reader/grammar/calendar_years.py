@@ -74,6 +74,8 @@ def _dotted(scan: Scan, index: int) -> None:
 
 def _day(scan: Scan, index: int, year: int) -> bool:
     """Read the day a year ends: 3/2/2026, 8-3-2022, 22 tháng 6 năm 2024, 27-28/3/2021."""
+    if scan.is_a(index - 5, "month"):
+        return False
     if scan.word(index - 1) in SEPARATORS and scan.word(index - 3) in SEPARATORS:
         month, day = scan.number(index - 2), scan.number(index - 4)
         first = index - 4
@@ -122,7 +124,7 @@ def first_day(scan: Scan, index: int, day: int, month: int, year: int | None) ->
     earlier = scan.day_number(place - 1)
     if not scan.is_a(place, "to") or earlier is None or not 1 <= earlier < day:
         return
-    if scan.is_a(place - 2, "day"):
+    if scan.is_a(place - 2, "day") or scan.is_a(place - 2, "from"):
         mark = DayMark(first=place - 1, after=place, day=earlier, month=month, year=year)
         scan.add_day(mark)
 
@@ -268,22 +270,36 @@ def _months(scan: Scan, before: int, index: int, year: int) -> bool:
 
 
 def _quarter_or_month(scan: Scan, before: int, index: int, year: int) -> bool:
-    name = scan.word(before - 1)
+    first = _first_of_list(scan, before)
+    name = scan.word(first - 1)
     if name in scan.known["quarter"]:
         quarter = scan.number(before) or scan.known.romans.get(scan.word(before))
         if quarter is None and scan.is_a(before, "first"):
             quarter = 1
         if quarter is None or not 1 <= quarter <= 4:
             return False
-        _add(scan, before - 1, index, f"{year}-Q{quarter}", "quarter")
+        place = before - (first == before)
+        _add(scan, place, index, f"{year}-Q{quarter}", "quarter")
         return True
     if name in scan.known["month"] or (name == "t" and scan.touching(before)):
         month = scan.number(before) or scan.known.numbers.get(scan.word(before))
         if month is None or not 1 <= month <= 12:
             return False
-        _month(scan, before - 1, index + 1, month, year)
+        _month(scan, before - (first == before), index + 1, month, year)
         return True
     return False
+
+
+def _first_of_list(scan: Scan, index: int) -> int:
+    """Return where the list of months or quarters begins that ends at an index: tháng 5, 6."""
+    first = index
+    while scan.word(first - 1) in DASHES | {","} or scan.is_a(first - 1, "to"):
+        earlier = scan.number(first - 2) or scan.known.romans.get(scan.word(first - 2))
+        if earlier is None:
+            return index
+        first -= 2
+    named = scan.is_a(first - 1, "month") or scan.is_a(first - 1, "quarter")
+    return first if named else index
 
 
 def _half(scan: Scan, before: int, index: int, year: int) -> bool:
