@@ -24,6 +24,9 @@ from tongket.figures.domain import FigureKey
 from tongket.indicators.models import FormCheck, FormLine, FormSection, FormTemplate, FormVersion
 from tongket.indicators.selectors import measures_by_code
 from tongket.indicators.services import load_indicators
+from tongket.narratives.models import NarrativeReport
+from tongket.narratives.services import read_report as read_narrative
+from tongket.narratives.services import receive
 from tongket.org.domain import Absorb, Create, Merge, Rename
 from tongket.org.models import Reorganisation, Unit
 from tongket.org.services import apply, draft_reorganisation
@@ -112,6 +115,8 @@ class Cast:
     rounds: dict[str, Round] = field(default_factory=dict)
     amendment: Amendment | None = None
     reviews: dict[str, Review] = field(default_factory=dict)
+    report: NarrativeReport | None = None
+    """Dropped in and read by the office of phuong-ben-mau."""
 
     def submission(self, unit: str, year: str = "2024") -> Submission:
         return Submission.objects.whole().get(round=self.rounds[year], unit__code=unit)
@@ -149,7 +154,30 @@ def build() -> Cast:
     _draft_a_merger()
     open_round(cast, "2024")
     _year_2024(cast)
+    cast.report = drop_in(cast)
     return cast
+
+
+NARRATIVE = """ĐẢNG BỘ PHƯỜNG BẾN MẪU: KẾT QUẢ CÔNG TÁC NĂM 2023
+
+Năm 2023, Đảng bộ phường Bến Mẫu kết nạp 15 đảng viên mới, đạt 80% chỉ tiêu.
+Toàn Đảng bộ có 210 đảng viên, gồm 120 nam và 80 nữ.
+Xếp loại: 16/20 chi bộ hoàn thành xuất sắc nhiệm vụ (đạt 85%).
+"""
+"""A draft with mistakes: 120 + 80 is not 210, 16/20 is not 85 %."""
+
+
+def drop_in(cast: Cast, unit: str = "phuong-ben-mau", text: str = NARRATIVE) -> NarrativeReport:
+    """Drop a report in for a unit and have it read."""
+    report = receive(
+        actor=SYSTEM,
+        now=NOW,
+        unit_id=cast.units[unit].pk,
+        file_name="bao-cao.txt",
+        content=text.encode(),
+    )
+    read_narrative(report.pk)
+    return NarrativeReport.objects.get(pk=report.pk)
 
 
 def begin() -> Cast:

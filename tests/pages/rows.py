@@ -98,6 +98,23 @@ def _amends(city: Cast) -> dict[str, str]:
 
 CELL, WARD, CITY = "Chi bộ khu phố Bến Một", "Đảng bộ phường Bến Mẫu", "Đảng bộ Thành phố Mẫu Hình"
 
+DRAFT = "15 đảng viên mới"
+
+
+def _report(city: Cast, *more: int) -> list[Any]:
+    assert city.report is not None
+    return [city.report.pk, *more]
+
+
+def _stated(city: Cast) -> list[Any]:
+    assert city.report is not None
+    return _report(city, city.report.stated.earliest("start").pk)
+
+
+def _match(_city: Cast) -> dict[str, str]:
+    return {"indicator": "members_admitted", "unit": "phuong-ben-mau", "period": "2023"}
+
+
 ROWS = (
     # signing in and the choosers of the frame
     Row("sign_in", body=lambda _city: {"username": "own", "password": "sai-mat-khau"}),
@@ -193,6 +210,26 @@ ROWS = (
     Row("desk:search", query="?q=ben"),
     Row("desk:audit"),
     Row("desk:help"),
+    # reports people wrote
+    Row("narratives:report_list"),
+    Row("narratives:receive", body=lambda _city: {"text": "Năm 2024 kết nạp 5 đảng viên."}),
+    Row("narratives:figures"),
+    Row("narratives:report", "", _report, secret=DRAFT),
+    Row("narratives:report", "figures", _report, query="?xem=so-lieu", secret=DRAFT),
+    Row("narratives:progress", "", _report),
+    Row("narratives:stated", "", _stated, _match, secret=DRAFT),
+    Row(
+        "narratives:describe",
+        "",
+        _report,
+        lambda _city: {"title": "Báo cáo", "about": "phuong-ben-mau", "period": "2023"},
+    ),
+    Row("narratives:confirm_suggested", "", _report),
+    Row("narratives:set_aside", "", _report, lambda _city: {"key": "k", "reason": "Đúng rồi"}),
+    Row("narratives:read_again", "", _report),
+    Row("narratives:remove", "", _report),
+    Row("narratives:word", "", _report),
+    Row("narratives:original", "", _report),
     # the review
     Row("yearend:review_list"),
     Row("yearend:create", body=lambda _city: {"year": "2022"}),

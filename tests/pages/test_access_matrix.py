@@ -28,6 +28,9 @@ COMMITTEES_POST = "403: * | 405: parent aside city head"
 WARD_REVIEW = "200: parent | 404: aside | 403: *"
 WRITES_WARD_REVIEW = "303: parent | 404: aside | 403: *"
 NEVER_READ = "405: *"
+OF_ONE_OFFICE = "200: parent | 403: ended admin | 404: *"
+WORKS_ON_IT = "303: parent | 403: ended admin leader | 404: *"
+NEVER_READ_NARRATIVE = "403: ended admin leader | 405: *"
 SAMPLE = ("own", "former", "ended", "city", "leader", "board", "admin")
 """One of each office: enough where no unit is asked for."""
 
@@ -141,6 +144,20 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "desk:search": (ALL_SIGNED_IN, "403: ended | 405: *"),
     "desk:audit": ("200: admin double | 403: *", "403: * | 405: admin double"),
     "desk:help": ("200: *", NEVER_READ),
+    "narratives:report_list": ("403: ended admin | 200: *", NO_POST),
+    "narratives:receive": (NEVER_READ_NARRATIVE, "403: ended admin leader | 303: *"),
+    "narratives:figures": ("403: ended admin | 200: *", NO_POST),
+    "narratives:report": (OF_ONE_OFFICE, NO_POST),
+    "narratives:report figures": (OF_ONE_OFFICE, NO_POST),
+    "narratives:progress": ("204: parent | 403: ended admin | 404: *", NO_POST),
+    "narratives:stated": (OF_ONE_OFFICE, "303: parent | 403: ended admin | 404: *"),
+    "narratives:describe": (NEVER_READ_NARRATIVE, WORKS_ON_IT),
+    "narratives:confirm_suggested": (NEVER_READ_NARRATIVE, WORKS_ON_IT),
+    "narratives:set_aside": (NEVER_READ_NARRATIVE, WORKS_ON_IT),
+    "narratives:read_again": (NEVER_READ_NARRATIVE, WORKS_ON_IT),
+    "narratives:remove": (NEVER_READ_NARRATIVE, WORKS_ON_IT),
+    "narratives:word": (OF_ONE_OFFICE, NO_POST),
+    "narratives:original": (OF_ONE_OFFICE, NO_POST),
     "yearend:review_list": (READERS, NO_POST),
     "yearend:create": (COMMITTEES_POST, "303: parent aside city head | 403: *"),
     "yearend:review ward": (OF_THE_WARD, NO_POST),

@@ -20,7 +20,10 @@ NO_PAGES = {
     "submissions:board_export", "yearend:pdf", "sign_out", "set_language", "set_unit", "set_period",
     "org:reorganisation_apply", "org:reorganisation_revert", "submissions:cell",
     "submissions:submit", "submissions:excel_upload", "submissions:accept_waiting",
-    "submissions:seal", "yearend:create", "yearend:explain",
+    "submissions:seal", "yearend:create", "yearend:explain", "narratives:receive",
+    "narratives:progress", "narratives:describe", "narratives:confirm_suggested",
+    "narratives:set_aside", "narratives:read_again", "narratives:remove", "narratives:word",
+    "narratives:original",
 }  # fmt: skip
 each_visit = pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
 

@@ -39,6 +39,23 @@ def _figure(name: str, who: str, unit: str, year: str = "2023", more: str = "") 
 OWN, WARD = ("chi-bo-ben-mot", "2024"), ("phuong-ben-mau", "2024")
 REVIEW = "/tong-ket/thanh-uy/2023/"
 
+
+def _narrative(name: str, ending: str, heading: str) -> Visit:
+    def address(city: Cast) -> str:
+        assert city.report is not None
+        return f"/soat/{city.report.pk}/{ending}"
+
+    return Visit(name, "parent", address, heading)
+
+
+def _statement(name: str, heading: str) -> Visit:
+    def address(city: Cast) -> str:
+        assert city.report is not None
+        return f"/soat/{city.report.pk}/so/{city.report.stated.earliest('start').pk}/"
+
+    return Visit(name, "parent", address, heading)
+
+
 VISITS = (
     _plain("sign-in", "nobody", "/dang-nhap/", "Đăng nhập"),
     _plain("help", "nobody", "/tro-giup/", "Trợ giúp"),
@@ -58,6 +75,13 @@ VISITS = (
     _plain("rule", "own", "/quy-dinh/reporting_window.party/", "Kỳ số liệu của cơ quan đảng"),
     _plain("indicators", "own", "/chi-tieu/", "Chỉ tiêu"),
     _plain("indicator", "own", "/chi-tieu/members_total/", "Tổng số đảng viên"),
+    _plain("narratives", "parent", "/soat/", "Soát văn bản"),
+    _plain("narratives-none", "own", "/soat/", "Soát văn bản"),
+    _plain("narratives-read-only", "leader", "/soat/", "Soát văn bản"),
+    _narrative("narrative", "", "BẾN MẪU"),
+    _narrative("narrative-figures", "?xem=so-lieu", "BẾN MẪU"),
+    _statement("narrative-statement", "Số này là chỉ tiêu nào"),
+    _plain("narratives-compared", "parent", "/soat/doi-chieu/", "Đối chiếu giữa các văn bản"),
     _plain("tree", "city", "/to-chuc/", "Hệ thống tổ chức đảng"),
     _plain("tree-before", "city", "/to-chuc/?ngay=30/06/2024", "Hệ thống tổ chức đảng"),
     _plain("tree-below", "city", "/to-chuc/?duoi=phuong-ben-mau", "Đảng bộ phường Bến Mẫu"),

@@ -72,6 +72,8 @@ def no_role_for(action: Action) -> str:
         Action.OPEN_ROUND: _("Chỉ văn phòng cấp ủy mới mở được kỳ báo cáo."),
         Action.WRITE_REVIEW: _("Chỉ văn phòng cấp ủy mới soạn được báo cáo tổng kết."),
         Action.SEAL_REVIEW: _("Chỉ Bí thư cấp ủy mới chốt được báo cáo tổng kết."),
+        Action.SEE_NARRATIVES: _("Chỉ người của đơn vị đã đưa văn bản vào mới xem được."),
+        Action.PROOFREAD: _("Chỉ người soạn hoặc tổng hợp của đơn vị mới soát được văn bản."),
         Action.SEE_LEADER_PAGE: _("Trang này dành cho lãnh đạo cấp ủy."),
         Action.REORGANISE: _("Chỉ ban tổ chức được phân công mới sắp xếp được tổ chức."),
         Action.SEE_AUDIT: _("Chỉ quản trị viên mới xem được nhật ký."),

@@ -27,6 +27,7 @@ def _role(key: str, label: str, *parts: Mapping[Action, Reach]) -> Role:
     return Role(key, label, MappingProxyType(actions))
 
 
+_NARRATIVES = {Action.SEE_NARRATIVES: Reach.OWN, Action.PROOFREAD: Reach.OWN}
 _READ_OWN = {
     Action.SEE_HOME: Reach.OWN,
     Action.SEE_UNITS: Reach.SUBTREE,
@@ -42,8 +43,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
     {
         role.key: role
         for role in (
-            _role("cell_secretary", marked("Bí thư chi bộ"), _READ_OWN, _FILL, _SEND),
-            _role("reporter", marked("Cán bộ nhập liệu"), _READ_OWN, _FILL),
+            _role("cell_secretary", marked("Bí thư chi bộ"), _READ_OWN, _FILL, _SEND, _NARRATIVES),
+            _role("reporter", marked("Cán bộ nhập liệu"), _READ_OWN, _FILL, _NARRATIVES),
             _role(
                 "committee_secretary",
                 marked("Bí thư cấp ủy"),
@@ -52,6 +53,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _SEND,
                 _REVIEW,
                 _WRITE,
+                _NARRATIVES,
                 {Action.SEAL_REVIEW: Reach.OWN},
             ),
             _role(
@@ -62,17 +64,20 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 _SEND,
                 _REVIEW,
                 _WRITE,
+                _NARRATIVES,
             ),
             _role(
                 "organisation_board",
                 marked("Ban Tổ chức"),
                 _READ_OWN,
+                _NARRATIVES,
                 {Action.REORGANISE: Reach.SUBTREE, Action.SEE_LEADER_PAGE: Reach.OWN},
             ),
             _role(
                 "leader",
                 marked("Thường trực cấp ủy"),
                 _READ_OWN,
+                {Action.SEE_NARRATIVES: Reach.OWN},
                 {Action.SEE_LEADER_PAGE: Reach.OWN},
             ),
             _role(

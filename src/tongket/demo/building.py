@@ -9,6 +9,7 @@ from tongket.core.numbers import format_number
 from tongket.demo.city import Scale
 from tongket.demo.country import post_country_figures, write_country
 from tongket.demo.in_progress import propose_correction, write_year_under_way
+from tongket.demo.narratives import write_narratives
 from tongket.demo.people import Account, write_accounts_file, write_people
 from tongket.demo.progress import Progress
 from tongket.demo.quarter import write_quarter
@@ -60,6 +61,8 @@ def build(scale: Scale, home: Path, progress: Progress) -> Built:
     _write_rounds(values, progress)
     with progress.phase("Ba báo cáo tổng kết ra Word và PDF"):
         files = write_reviews(home / FOLDER)
+    with progress.phase("Văn bản đưa vào để soát"):
+        write_narratives()
     with progress.phase("So số tính được với số đã công bố"):
         compared = compare()
         demand_agreement(compared)

@@ -257,3 +257,17 @@ def _change(row: NewObservation, old: Observation | None) -> Change:
         bound_before=old.bound if old else "exact",
         bound_after=row.bound,
     )
+
+
+@transaction.atomic
+def withdraw_evidence(*, kind: str, key: str, now: datetime) -> int:
+    """Let the standing observations of one piece of evidence stand no longer; return how many.
+
+    For statements that were confirmed by mistake: nothing is deleted. Official observations are
+    not touched: they are corrected by an amendment.
+    """
+    return (
+        Observation.objects.current()
+        .filter(evidence__kind=kind, evidence__key=key, official=False)
+        .update(superseded_at=now)
+    )

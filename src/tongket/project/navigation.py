@@ -41,6 +41,7 @@ PLACES = (
     Place("home", _("Việc của tôi"), _("Việc"), "home"),
     Place("submissions:round_list", _("Báo cáo"), _("Báo cáo"), "report"),
     Place("rollup:overview", _("Số liệu"), _("Số liệu"), "figures"),
+    Place("narratives:report_list", _("Soát văn bản"), _("Soát"), "proofread"),
     Place("yearend:review_list", _("Tổng kết"), _("Tổng kết"), "review"),
     Place("org:tree", _("Tổ chức"), _("Tổ chức"), "tree"),
     Place("rulebook:rule_list", _("Văn bản – quy định"), _("Quy định"), "rules"),

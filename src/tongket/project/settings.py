@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tongket.figures",
     "tongket.rollup",
     "tongket.submissions",
+    "tongket.narratives",
     "tongket.yearend",
     "tongket.desk",
     "tongket.demo",

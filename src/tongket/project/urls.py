@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tongket.org.urls")),
     path("", include("tongket.rollup.urls")),
     path("", include("tongket.submissions.urls")),
+    path("", include("tongket.narratives.urls")),
     path("", include("tongket.yearend.urls")),
 ]
 if settings.DEBUG:

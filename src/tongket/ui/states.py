@@ -45,6 +45,10 @@ LOOKS: dict[str, Look] = {
     "within": Look(_("khớp trong khoảng"), "about", "done"),
     "apportioned": Look(_("có phần phân bổ"), "split", "waiting"),
     "exact": Look(_("chính xác"), "check", "done"),
+    # narrative reports
+    "waiting": Look(_("chờ đọc"), "clock", "waiting"),
+    "reading": Look(_("đang đọc"), "clock", "waiting"),
+    "unreadable": Look(_("không đọc được"), "late", "late"),
     # checks
     "error": Look(_("sai"), "late", "late"),
     "warning": Look(_("cần giải trình"), "warning", "waiting"),

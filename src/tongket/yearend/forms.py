@@ -92,9 +92,17 @@ def tasks_from(posted: QueryDict) -> list[TaskPlan]:
 
 def reasons_from(posted: QueryDict) -> dict[str, str]:
     """Return figure id -> reason of the gaps explained."""
-    start = "reason-"
+    return _named(posted, "reason-", 30)
+
+
+def finding_reasons_from(posted: QueryDict) -> dict[str, str]:
+    """Return finding key -> reason of the findings explained."""
+    return _named(posted, "finding-", 64)
+
+
+def _named(posted: QueryDict, start: str, longest: int) -> dict[str, str]:
     names = [name for name in posted if name.startswith(start)][:2000]
-    return {name.removeprefix(start)[:30]: posted.get(name, "") for name in names}
+    return {name.removeprefix(start)[:longest]: posted.get(name, "") for name in names}
 
 
 def _place(text: str) -> int:

@@ -148,6 +148,25 @@ class ExplainedGap(models.Model):
         return self.reason
 
 
+class ExplainedFinding(models.Model):
+    """Why something the proofreader found in the review may stand; sealed with it."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="explained_findings")
+    key = models.CharField(max_length=64)
+    """What the finding is known by (``domain.proofreading.ReviewFinding.key``)."""
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["review", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "key"], name="explained_finding_once")
+        ]
+
+    def __str__(self) -> str:
+        """Return the reason."""
+        return self.reason
+
+
 class ReviewFigure(models.Model):
     """A figure that a review tells; renewed by every act that changes what the review says."""
 

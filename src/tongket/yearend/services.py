@@ -24,6 +24,7 @@ from tongket.yearend.domain.outline import TaskPlan, applies
 from tongket.yearend.domain.wording import number_text
 from tongket.yearend.freezing import digest, freeze
 from tongket.yearend.models import (
+    ExplainedFinding,
     ExplainedGap,
     Highlight,
     HighlightKind,
@@ -36,6 +37,7 @@ from tongket.yearend.models import (
 from tongket.yearend.policy import can_create, can_seal, can_write
 from tongket.yearend.renderers.walk import places_of_figures
 from tongket.yearend.selectors import (
+    OpenPoints,
     fetch,
     outline_for,
     outline_of,
@@ -233,9 +235,17 @@ def set_particulars(
 
 
 def explain_gaps(
-    *, actor: Actor, now: datetime, review: Review, reasons: Mapping[str, str]
+    *,
+    actor: Actor,
+    now: datetime,
+    review: Review,
+    reasons: Mapping[str, str],
+    findings: Mapping[str, str] | None = None,
 ) -> None:
-    """Say why figures have no value: figure id -> reason; an empty reason takes it back."""
+    """Say why figures have no value (figure id -> reason) and findings may stand (key -> reason).
+
+    An empty reason takes the last one back.
+    """
     require(can_write(actor, review))
     with transaction.atomic():
         row = _held(review)
@@ -245,14 +255,22 @@ def explain_gaps(
                 ExplainedGap.objects.create(
                     review=row, figure=figure[:30], reason=normalise(reason)[:300]
                 )
-        _changed(actor, "yearend.explain_gaps", row, now, {"figures": sorted(reasons)})
+        for key, reason in (findings or {}).items():
+            row.explained_findings.filter(key=key).delete()
+            if normalise(reason):
+                ExplainedFinding.objects.create(
+                    review=row, key=key[:64], reason=normalise(reason)[:300]
+                )
+        details = {"figures": sorted(reasons), "findings": len(findings or {})}
+        _changed(actor, "yearend.explain_gaps", row, now, details)
 
 
 def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
     """Seal a review: the document, every figure's id, value and basis, and their hash are kept.
 
     Refused while a person has not chosen the results, while particulars are missing, and while a
-    figure is missing without a reason; nothing is changed then.
+    figure is missing or a finding of the proofreader stands without a reason; nothing is changed
+    then.
     """
     require(can_seal(actor, review))
     with transaction.atomic():
@@ -261,9 +279,9 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
             view = view_review(row)
         except CompileFault as fault:
             raise ReviewFault(str(fault)) from None
-        against = points_against_sealing(row, view).sentences
-        if against:
-            raise ReviewFault(against[0])
+        points = points_against_sealing(row, view)
+        if points.sentences:
+            raise ReviewFault(points.sentences[0])
         document = freeze(view.document)
         figures = [
             {
@@ -275,13 +293,29 @@ def seal(*, actor: Actor, now: datetime, review: Review) -> Review:
             }
             for one in view.compiled.figures
         ]
-        content: dict[str, Any] = {"document": document, "figures": figures}
+        content: dict[str, Any] = {
+            "document": document,
+            "figures": figures,
+            "findings": _explained(points),
+        }
         row.sealed_content = {**content, "hash": digest(content)}
         row.state, row.sealed_at = ReviewState.SEALED, now
         row.save(update_fields=["sealed_content", "state", "sealed_at"])
         _write_citations(row, view.document)
         _changed(actor, "yearend.seal", row, now, {"hash": row.sealed_content["hash"]})
     return row
+
+
+def _explained(points: OpenPoints) -> list[dict[str, str]]:
+    """Return what the proofreader found in the sealed text, each with the reason it may stand."""
+    return [
+        {
+            "message": found.message,
+            "severity": found.severity,
+            "reason": points.reasons.get(found.key, ""),
+        }
+        for found in points.findings
+    ]
 
 
 def _check_marks(review: Review, where: str, texts: Sequence[str]) -> None:

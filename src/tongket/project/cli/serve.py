@@ -2,6 +2,10 @@
 
 import argparse
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tongket.core.words import said
 from tongket.project.cli.faults import InputFault
@@ -11,6 +15,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=8000, help="cổng")
+    parser.add_argument(
+        "--no-worker",
+        action="store_true",
+        help="không kèm tiến trình làm việc chờ (đã chạy riêng tongket worker)",
+    )
     parser.add_argument(
         "--workers", type=int, default=0, help="số tiến trình (0: theo cơ sở dữ liệu)"
     )
@@ -23,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     fault = installation.not_ready() or _taken(arguments.host, arguments.port)
     if fault:
         raise InputFault(fault)
-    serve(arguments.host, arguments.port, arguments.workers)
+    serve(arguments.host, arguments.port, arguments.workers, worker=not arguments.no_worker)
     return 0
 
 
@@ -46,8 +55,29 @@ def _taken(host: str, port: int) -> str:
     return ""
 
 
-def serve(host: str, port: int, workers: int = 0) -> None:
-    """Run the server; on SQLite one process with threads, on PostgreSQL two unless told otherwise."""
+@contextmanager
+def _beside(*, worker: bool) -> Iterator[None]:
+    """Run a worker of our own for as long as the server runs."""
+    if not worker:
+        yield
+        return
+    # The command is this very program; nothing a user typed goes into it.
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tongket.project.cli", "worker", "--with-parent"],
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def serve(host: str, port: int, workers: int = 0, *, worker: bool = True) -> None:
+    """Run the server; on SQLite one process with threads, on PostgreSQL two unless told otherwise.
+
+    ``worker`` runs a process beside it that reads what is dropped in.
+    """
     from django.db import connection  # noqa: PLC0415 - after django.setup
     from granian import Granian  # noqa: PLC0415 - only serving needs it
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
@@ -63,4 +93,5 @@ def serve(host: str, port: int, workers: int = 0) -> None:
         blocking_threads=8,
         log_enabled=False,
     )
-    server.serve()
+    with _beside(worker=worker):
+        server.serve()

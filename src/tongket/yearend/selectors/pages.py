@@ -1,7 +1,7 @@
 """What the pages of a review ask: reading it, its section's text, marks one may use, open points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from tongket.yearend.compiler.spans import SpanWriter
 from tongket.yearend.document import ReviewDocument
 from tongket.yearend.domain.highlights import Suggestion
 from tongket.yearend.domain.outline import applies
+from tongket.yearend.domain.proofreading import ReviewFinding, proofread_document
 from tongket.yearend.domain.wording import number_text
 from tongket.yearend.freezing import thaw
 from tongket.yearend.models import HighlightKind, Review
@@ -42,6 +43,8 @@ class Reading:
     missing: tuple[str, ...]
     arithmetic: tuple[str, ...]
     changes: tuple[tuple[str, str], ...]
+    findings: tuple[ReviewFinding, ...] = ()
+    """What the proofreader says of the text; nothing once it is sealed."""
 
 
 def read_review(review: Review) -> Reading:
@@ -60,7 +63,14 @@ def read_review(review: Review) -> Reading:
     gaps = tuple((f"{gap.label} ({gap.section})", gap.figure_id) for gap in view.compiled.gaps)
     compiled = view.compiled
     return Reading(
-        view.document, compiled.headings, view.chosen, gaps, compiled.missing, arithmetic, ()
+        view.document,
+        compiled.headings,
+        view.chosen,
+        gaps,
+        compiled.missing,
+        arithmetic,
+        (),
+        proofread_document(view.document),
     )
 
 
@@ -175,6 +185,10 @@ class OpenPoints:
 
     sentences: tuple[str, ...]
     gaps: tuple[tuple[str, str, str], ...]
+    findings: tuple[ReviewFinding, ...] = ()
+    """What the proofreader found, the notes too, which stand against nothing."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Finding key -> why it may stand."""
 
 
 def open_points(review: Review) -> OpenPoints:
@@ -201,4 +215,14 @@ def points_against_sealing(review: Review, view: ReviewView) -> OpenPoints:
             _("Còn %(count)s số liệu chưa có và chưa nói lý do, trước hết: %(first)s.")
             % {"count": len(unsaid), "first": unsaid[0]}
         )
-    return OpenPoints(tuple(sentences), gaps)
+    findings = proofread_document(view.document)
+    reasons = dict(review.explained_findings.values_list("key", "reason"))
+    open_findings = [
+        found for found in findings if found.severity != "note" and found.key not in reasons
+    ]
+    if open_findings:
+        sentences.append(
+            _("Còn %(count)s chỗ số liệu chưa khớp và chưa nói lý do, trước hết: %(first)s")
+            % {"count": len(open_findings), "first": open_findings[0].message}
+        )
+    return OpenPoints(tuple(sentences), gaps, findings, reasons)

@@ -17,6 +17,9 @@ from tongket.yearend.models import Review
 from tongket.yearend.policy import can_write
 from tongket.yearend.services import ReviewFault
 
+LOOKS_OF_FINDINGS = {"error": "error", "warning": "warning", "note": "info"}
+"""Severity of a finding -> the state whose look it has."""
+
 
 class SeeOther(HttpResponseRedirect):
     """303: after an act, look at the page."""

@@ -22,6 +22,7 @@ from tongket.ui.rendering import render
 from tongket.yearend.browser import anchors, paper
 from tongket.yearend.compiler import CompileFault
 from tongket.yearend.domain.filling import fill
+from tongket.yearend.domain.proofreading import ReviewFinding
 from tongket.yearend.forms import NewReviewForm
 from tongket.yearend.models import Review
 from tongket.yearend.policy import can_seal, can_write
@@ -36,6 +37,7 @@ from tongket.yearend.selectors import (
 )
 from tongket.yearend.services import ReviewFault, create_review
 from tongket.yearend.views.common import (
+    LOOKS_OF_FINDINGS,
     SeeOther,
     address,
     crumbs_of,
@@ -88,6 +90,15 @@ class Note:
 
 
 @dataclass(frozen=True)
+class FindingNote:
+    """What the proofreader found, with its weight and its place on the sheet."""
+
+    state: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """The review as on paper, its outline at the left and its notes at the right."""
 
@@ -108,6 +119,7 @@ class ReviewPage:
     missing: tuple[MissingUnit, ...]
     arithmetic: tuple[Note, ...]
     changes: tuple[Note, ...]
+    findings: tuple[FindingNote, ...]
 
 
 @page(Action.SEE_FIGURES)
@@ -206,6 +218,18 @@ def _review_page(request: HttpRequest, row: Review, read: Reading | None, fault:
         missing=tuple(MissingUnit(name) for name in read.missing) if read else (),
         arithmetic=tuple(Note(one) for one in read.arithmetic) if read else (),
         changes=_notes(read.changes) if read else (),
+        findings=_finding_notes(read.findings) if read else (),
+    )
+
+
+def _finding_notes(findings: tuple[ReviewFinding, ...]) -> tuple[FindingNote, ...]:
+    return tuple(
+        FindingNote(
+            LOOKS_OF_FINDINGS[found.severity],
+            found.message,
+            f"#{found.anchor}" if found.anchor else "",
+        )
+        for found in findings
     )
 
 

@@ -17,11 +17,18 @@ from tongket.ui.rendering import render
 from tongket.yearend import services
 from tongket.yearend.domain.highlights import MOST_HIGHLIGHTS, Suggestion
 from tongket.yearend.domain.outline import TaskPlan
-from tongket.yearend.forms import ParticularsForm, chosen_from, reasons_from, tasks_from
+from tongket.yearend.forms import (
+    ParticularsForm,
+    chosen_from,
+    finding_reasons_from,
+    reasons_from,
+    tasks_from,
+)
 from tongket.yearend.models import HighlightKind, Review
 from tongket.yearend.policy import can_seal
 from tongket.yearend.selectors import (
     HelpRow,
+    OpenPoints,
     as_printed,
     help_rows,
     open_points,
@@ -29,6 +36,7 @@ from tongket.yearend.selectors import (
     suggestions_of,
 )
 from tongket.yearend.views.common import (
+    LOOKS_OF_FINDINGS,
     SeeOther,
     address,
     attempt,
@@ -244,12 +252,27 @@ class GapRow:
 
 
 @dataclass(frozen=True)
+class FindingRow:
+    """Something the proofreader found, and why it may stand."""
+
+    key: str
+    state: str
+    message: str
+    arithmetic: str
+    excerpt: str
+    address: str
+    reason: str
+    needs_reason: bool
+
+
+@dataclass(frozen=True)
 class SealPage:
     """What still stands against sealing; the reasons for missing figures; the act."""
 
     crumbs: tuple[Crumb, ...]
     points: tuple[str, ...]
     gaps: tuple[GapRow, ...]
+    findings: tuple[FindingRow, ...]
     explain: str
     act: Act
     back: str
@@ -276,6 +299,7 @@ def seal(request: HttpRequest, unit: str, year: int) -> HttpResponse:
         crumbs_of(row, _("Chốt báo cáo")),
         points.sentences,
         _gap_rows(row, points.gaps),
+        _finding_rows(row, points),
         address("explain", row),
         Act(_("Chốt báo cáo"), address("seal", row), refusal, "lock", is_post=True),
         address("review", row),
@@ -291,6 +315,22 @@ def _gap_rows(row: Review, gaps: tuple[tuple[str, str, str], ...]) -> tuple[GapR
     )
 
 
+def _finding_rows(row: Review, points: OpenPoints) -> tuple[FindingRow, ...]:
+    return tuple(
+        FindingRow(
+            key=found.key,
+            state=LOOKS_OF_FINDINGS[found.severity],
+            message=found.message,
+            arithmetic=found.arithmetic,
+            excerpt=found.excerpt,
+            address=f"{address('review', row)}#{found.anchor}" if found.anchor else "",
+            reason=points.reasons.get(found.key, ""),
+            needs_reason=found.severity != "note",
+        )
+        for found in points.findings
+    )
+
+
 @page(Action.WRITE_REVIEW)
 @require_POST
 def explain(request: HttpRequest, unit: str, year: int) -> HttpResponse:
@@ -303,6 +343,7 @@ def explain(request: HttpRequest, unit: str, year: int) -> HttpResponse:
             now=clock.now(),
             review=row,
             reasons=reasons_from(request.POST),
+            findings=finding_reasons_from(request.POST),
         ),
         _("Đã ghi lý do."),
     )

@@ -1,0 +1,1 @@
+"""Reports people wrote: read, proofread, their figures matched with those on record."""

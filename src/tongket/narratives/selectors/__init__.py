@@ -1,0 +1,1 @@
+"""Reading narrative reports: lists, the document with its margin, one figure over all reports."""

@@ -1,0 +1,1 @@
+"""Pages of narrative reports: reading, acting, matching, taking away."""
