@@ -81,6 +81,7 @@ def test_what_a_stroke_is_else(text: str) -> None:
         ("Trước khi sáp nhập huyện có 20 xã; sau sáp nhập còn 15 xã; giảm 5 xã", (20, 15, -5)),
         ("Đầu năm có 1.250 hộ nghèo, cuối năm còn 980 hộ nghèo", (1250, 980, -270)),
         ("3.405 hộ đầu năm, cuối năm còn 2.297 hộ, giảm 1.108 hộ", (3405, 2297, -1108)),
+        ("Năm 2010 có 5 xã, nay 12 xã", (5, 12, 7)),
         ("2.059 xóm nay chỉ còn 1.482, giảm 577", (2059, 1482, -577)),
         ("Từ 45 chi bộ năm 2005, nay có 62 chi bộ", (45, 62, 17)),
         ("giảm 715 người, còn 3.583 người", (None, 3583, -715)),
@@ -112,6 +113,10 @@ def test_cells_of_a_table_with_signs() -> None:
         (None, None, -8),
     ]
     assert changes("Khá | 15 | 12,82% | tăng 1,71%") == [(None, None, Decimal("1.71"))]
+
+
+def test_differences_in_a_row() -> None:
+    assert changes("cả nước giảm được 8 huyện và 561 xã") == [(None, None, -8), (None, None, -561)]
 
 
 def test_two_changes_of_two_kinds() -> None:

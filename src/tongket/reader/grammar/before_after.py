@@ -5,7 +5,7 @@ from itertools import pairwise
 from tongket.reader.draft import Draft, Quantity
 from tongket.reader.grammar.sides import end_of, same_unit
 from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
-from tongket.reader.tokens import Tokens
+from tongket.reader.tokens import WORD, Tokens
 
 _before: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "before")["cues"], True))
 _after: Phrases[bool] = Phrases(
@@ -50,18 +50,33 @@ def _turned(draft: Draft, group: list[Quantity]) -> list[tuple[Quantity, Quantit
 
 def _turn_after(draft: Draft, old: Quantity, new: Quantity) -> int:
     """Return where the word for now begins after a level with its time behind it, 0 where none."""
-    tokens, at = draft.tokens, end_of(old)
-    cue = _before.at(tokens, at)
-    if cue is not None:
-        at = cue[0]
-    elif draft.claims[at] == "period":
-        while draft.claims[at] == "period":
-            at += 1
-    else:
+    tokens = draft.tokens
+    at = _after_time(draft, end_of(old))
+    if at == end_of(old) and not _dated(draft, old.first):
         return 0
     at += tokens.words[at] == ","
     turn = _after.at(tokens, at)
     return at if turn is not None and at < new.first <= turn[0] + _NEAR else 0
+
+
+def _after_time(draft: Draft, at: int) -> int:
+    """Return the index after a time at a token (đầu năm, năm 2013), the token's own where none."""
+    cue = _before.at(draft.tokens, at)
+    if cue is not None:
+        return cue[0]
+    while draft.claims[at] == "period":
+        at += 1
+    return at
+
+
+def _dated(draft: Draft, first: int) -> bool:
+    """Whether a year stands right before a level (Năm 2010 có 5 xã, nay 12 xã)."""
+    for at in range(first - 1, max(-1, first - _NEAR - 1), -1):
+        if draft.claims[at] == "period":
+            return True
+        if draft.tokens.kinds[at] != WORD:
+            return False
+    return False
 
 
 def _cues(tokens: Tokens, group: list[Quantity]) -> tuple[int, int] | None:

@@ -102,11 +102,11 @@ def _on_things(tokens: Tokens, number: Quantity) -> bool:
 
 def _bound_after(tokens: Tokens, after: int) -> Bound | None:
     """Look for trở lên behind the number, its noun between them (từ 3 người trở lên)."""
+    table = _after.table(tokens)
     for at in range(after, min(after + _UNIT_LENGTH, len(tokens))):
         kind = tokens.kinds[at]
         if kind in (NUMBER, BREAK) or (kind == SIGN and tokens.words[at] not in "*_)%,/"):
             return None
-        found = _after.at(tokens, at)
-        if found is not None:
+        if tokens.words[at] in table and (found := _after.at(tokens, at)):
             return cast("Bound", found[1])
     return None

@@ -66,8 +66,9 @@ def _inside_line(tokens: Tokens, index: int) -> bool:
         if before == "(":
             return True
         return before in ";:.,\n" and not _open_bracket(tokens, index)
-    if closing == "/" and word_after and before in ";:." and tokens.joined(index + 1):
-        return True
+    dashed = words[index + 2] in "-–" and kinds[index + 2] == SIGN
+    if closing == "/" and before in ";:." and tokens.joined(index + 1):
+        return word_after or dashed
     return (
         closing == "."
         and before in ".;:"

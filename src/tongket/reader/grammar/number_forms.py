@@ -23,6 +23,7 @@ _percents: Phrases[str] = Phrases(meanings("numerals", "percent"))
 _measures: Phrases[bool] = Phrases(
     dict.fromkeys(phrase_lists("numerals", "measures")["units"], True)
 )
+_heads_of: dict[bool, frozenset[str]] = {}
 _to = WordSet(["đến", "tới"])
 _half = WordSet(["rưỡi", "rưởi"])
 _money = WordSet(["đồng"])
@@ -33,6 +34,15 @@ def _no_magnitude(*, marked: bool) -> dict[str, frozenset[str]]:
     key = key_marked if marked else key_folded
     lists = phrase_lists("numerals", "not_magnitudes")
     return {key(word): frozenset(key(each) for each in after) for word, after in lists.items()}
+
+
+def _heads(tokens: Tokens) -> frozenset[str]:
+    """Return the words of which one must stand behind digits for any of the phrases to."""
+    marked = tokens.writing.marked
+    if marked not in _heads_of:
+        tables = (_magnitudes.table(tokens), _percents.table(tokens), _measures.table(tokens))
+        _heads_of[marked] = frozenset(word for table in tables for word in table)
+    return _heads_of[marked]
 
 
 def read_number(draft: Draft, index: int) -> Quantity | None:
@@ -55,6 +65,13 @@ def _single(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
         made = Quantity(first=index, after=found[0], value=found[1], words=True)
         return _with_percent(tokens, made), 1
     after, surface = _groups(tokens, index)
+    if tokens.words[after] not in _heads(tokens):
+        plain = read_digits(surface)
+        return (
+            (Quantity(first=index, after=after, value=plain[0], separator=plain[1]), 1)
+            if plain
+            else None
+        )
     magnitude = _magnitude(tokens, after)
     measured = magnitude is not None or (
         tokens.kinds[after] == WORD and _measures.at(tokens, after) is not None
@@ -74,6 +91,8 @@ def _groups(tokens: Tokens, index: int) -> tuple[int, str]:
     surface = tokens.words[index]
     if len(surface) > _GROUP or not surface.isdigit() or surface[0] == "0":
         return index + 1, surface
+    if _stray_point(tokens, index + 1):
+        return index + 3, f"{surface}.{tokens.words[index + 2]}"
     at, digits = index + 1, surface
     while _is_group(tokens, at):
         digits += tokens.words[at]
@@ -83,6 +102,14 @@ def _groups(tokens: Tokens, index: int) -> tuple[int, str]:
     ):
         return index + 1, surface
     return at, digits
+
+
+def _stray_point(tokens: Tokens, at: int) -> bool:
+    """Whether a machine has set a blank before the point between thousands (1 .250)."""
+    if tokens.words[at] != "." or tokens.joined(at) or not tokens.joined(at + 1):
+        return False
+    digits = tokens.words[at + 1]
+    return tokens.kinds[at + 1] == NUMBER and len(digits) == _GROUP and digits.isdigit()
 
 
 def _is_group(tokens: Tokens, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from tongket.reader.draft import Draft, Quantity
 from tongket.reader.lexicon import Phrases, WordSet
-from tongket.reader.tokens import BREAK, NUMBER, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
 _LONG = 9
 _AREA = 3
@@ -29,6 +29,8 @@ def is_telephone(draft: Draft, number: Quantity) -> str | None:
     tokens = draft.tokens
     surface = tokens.words[number.first]
     if number.words or not looks_dialled(surface):
+        return None
+    if surface[0] != "0" and tokens.kinds[number.after] == WORD:
         return None
     return "telephone"
 

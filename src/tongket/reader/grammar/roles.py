@@ -61,7 +61,7 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
     tokens = draft.tokens
     if number.form != "number":
         return None
-    role = (
+    return (
         _by_letters(tokens, number)
         or is_telephone(draft, number)
         or is_list_number(draft, number)
@@ -72,8 +72,8 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or _slogan(tokens, number)
         or _distance(tokens, number)
         or _round_the_clock(draft, number)
+        or _year(tokens, number)
     )
-    return role or _year(tokens, number)
 
 
 def in_a_row(tokens: Tokens, first: Quantity, second: int) -> bool:
