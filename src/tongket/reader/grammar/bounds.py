@@ -87,9 +87,9 @@ def _away(tokens: Tokens, first: int, number: Quantity) -> bool:
 
 def _excess(tokens: Tokens, number: Quantity) -> bool:
     """Whether vượt says by how much a plan was exceeded (vượt 28,2% kế hoạch)."""
-    if number.form != "number":
-        return number.value < _WHOLE
-    return _exceeded_units.at(tokens, number.after) is not None
+    if number.value < _WHOLE:
+        return True
+    return number.form == "number" and _exceeded_units.at(tokens, number.after) is not None
 
 
 def _on_things(tokens: Tokens, number: Quantity) -> bool:

@@ -33,7 +33,7 @@ _not_then = WordSet(_lists["not_noun_then"])
 _plain_risky = WordSet(_lists["plain_risky"])
 _plain_never = WordSet(_lists["plain_never"])
 _vague = WordSet(_lists["vague"])
-_vague_before = WordSet(["vài", "dăm", "mấy", "hàng", "nhiều", "bao", "cả"])
+_vague_before = WordSet(["vài", "dăm", "mấy", "hàng", "nhiều", "bao", "cả", "đôi"])
 _one = WordSet(["một"])
 _five = WordSet(["năm"])
 _once = WordSet(["lần"])
@@ -121,6 +121,8 @@ def _one_counts(tokens: Tokens, number: Quantity, bounded: bool) -> bool:  # noq
 def _one_counts_here(tokens: Tokens, number: Quantity) -> bool:
     """Whether một before a noun counts by what stands before it."""
     first, after = number.first, number.after
+    if tokens.capital(first) and not tokens.all_capitals(first):
+        return False
     if _one_never_after.before(tokens, first, 3) is not None:
         return False
     if _one_strong.at(tokens, after) is not None or _in_list(tokens, number):

@@ -44,6 +44,9 @@ _frequency = WordSet(["lần"])
 _one = WordSet(["một", "1"])
 _spans = WordSet(["năm", "tháng", "tuần", "ngày", "quý"])
 _quotes = frozenset("“\"‘'«”’»")
+_institutions = WordSet(phrase_lists("roles", "institutions")["words"])
+_NAME_WORDS = 2
+_LAST_NUMBER = 9
 _run_on = frozenset("/-–—")
 _street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "đại"])
 _LARGEST_NAME = 999
@@ -71,6 +74,7 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or _shared(tokens, number, last)
         or _slogan(tokens, number)
         or _distance(tokens, number)
+        or _institution(tokens, number)
         or _round_the_clock(draft, number)
         or _year(tokens, number)
     )
@@ -147,6 +151,8 @@ def _by_words_before(tokens: Tokens, number: Quantity) -> str | None:
         return _by_number(tokens, number, start)
     if role in _small and not _small_and_alone(tokens, number, start):
         return None
+    if role == "name" and start and tokens.kinds[start - 1] == NUMBER:
+        return None
     if role in _needs["stopped"] and tokens.kinds[number.after] == WORD:
         return None
     return role
@@ -168,9 +174,7 @@ def _small_and_alone(tokens: Tokens, number: Quantity, start: int) -> bool:
     whole = isinstance(number.value, int) and not number.separator
     if not whole or number.value > _LARGEST_NAME or number.after - number.first > _single(number):
         return False
-    if start and (
-        tokens.kinds[start - 1] == NUMBER or tokens.words[start - 1] in _blocked.of(tokens)
-    ):
+    if start and tokens.words[start - 1] in _blocked.of(tokens):
         return False
     return not _noun_follows(tokens, number, start)
 
@@ -247,6 +251,20 @@ def _distance(tokens: Tokens, number: Quantity) -> str | None:
         if tokens.words[at] in _distance_words.table(tokens) and _distance_words.at(tokens, at):
             return "distance"
     return None
+
+
+def _institution(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise the last number of an institution's name (Trường Tiểu học Lê Lợi 1)."""
+    at = number.first - 1
+    if number.value > _LAST_NUMBER or number.words or _counts_itself(tokens, number):
+        return None
+    while at > 0 and tokens.capital(at) and number.first - at <= _REACH:
+        at -= 1
+    if number.first - at <= _NAME_WORDS:
+        return None
+    words = _institutions.of(tokens)
+    named = any(tokens.words[place] in words for place in range(max(0, at - 2), number.first - 2))
+    return "name" if named else None
 
 
 def _round_the_clock(draft: Draft, number: Quantity) -> str | None:

@@ -9,6 +9,7 @@ _fillers = WordSet(phrase_lists("levels", "fillers")["words"])
 _level_fillers = WordSet(phrase_lists("levels", "fillers")["level"])
 _basis: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "basis")["words"], True))
 _temporal = WordSet(phrase_lists("levels", "basis")["temporal"])
+_basis_ends = WordSet(phrase_lists("levels", "basis")["ends"])
 _LONGEST_BASIS = 16
 _LONGEST_UNIT = 9
 _LONGEST_FILL = 5
@@ -101,7 +102,8 @@ def is_temporal(draft: Draft, basis: tuple[int, int]) -> bool:
 
 def _basis_end(draft: Draft, at: int) -> int:
     limit = at + _LONGEST_BASIS
-    while at < limit and not _stops(draft, at):
+    ends = _basis_ends.of(draft.tokens)
+    while at < limit and not _stops(draft, at) and draft.tokens.words[at] not in ends:
         at += 1
     return at
 
