@@ -17,13 +17,17 @@ WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
 
 # Digits read by machine come as l, i, o: such letters count as digits where a digit stands with
 # them in one word. A separator belongs to the number only between digits.
+# Words that touch no digit come first, because nearly every token is one.
 _TOKEN = re.compile(
-    r"(?P<number>(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
+    r"([^\W\d_]++)(?![0-9]|[.,][0-9])"
+    r"|((?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
     r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<break>\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"
-    r"|(?P<sign>[^\s])"
+    r"|([^\W\d_]+)"
+    r"|(\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"
+    r"|([^\s])"
 )
+_KINDS = (0, WORD, NUMBER, WORD, BREAK, SIGN)
+"""Kind of token by the group of ``_TOKEN`` that matched."""
 
 
 class Tokens:
@@ -41,30 +45,16 @@ class Tokens:
         self.writing = writing
         self.text = writing.text
         self.key: Callable[[str], str] = key_marked if writing.marked else key_folded
-        starts: list[int] = []
-        ends: list[int] = []
-        words: list[str] = []
-        kinds: list[int] = []
-        numbers: list[int] = []
         key = self.key
-        for match in _TOKEN.finditer(writing.lower):
-            kind = match.lastgroup
-            start, end = match.span()
-            starts.append(start)
-            ends.append(end)
-            if kind == "word":
-                kinds.append(WORD)
-                words.append(key(match[0]))
-            elif kind == "number":
-                numbers.append(len(kinds))
-                kinds.append(NUMBER)
-                words.append(match[0])
-            elif kind == "break":
-                kinds.append(BREAK)
-                words.append("\n")
-            else:
-                kinds.append(SIGN)
-                words.append(match[0])
+        matches = list(_TOKEN.finditer(writing.lower))
+        starts = [match.start() for match in matches]
+        ends = [match.end() for match in matches]
+        kinds = [_KINDS[match.lastindex or 0] for match in matches]
+        words = [
+            key(match[0]) if kind == WORD else "\n" if kind == BREAK else match[0]
+            for match, kind in zip(matches, kinds, strict=True)
+        ]
+        numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
         length = len(writing.lower)
         starts.append(length)
         ends.append(length)

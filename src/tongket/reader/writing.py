@@ -9,11 +9,17 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tongket.core.text import canonical_tones, fold
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CLUSTER = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    "|[^\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+"""An invisible character, or a letter with its combining marks."""
 _ETH = str.maketrans("Ðð", "Đđ")
 _ACCENTED = re.compile("[^\x00-\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -66,20 +72,38 @@ class Writing:
         given = self.text
         out: list[str] = []
         places: array[int] = array("L")
-        position, length = 0, len(given)
-        while position < length:
-            end = position + 1
-            while end < length and unicodedata.combining(given[end]):
-                end += 1
-            cluster = given[position:end]
-            if not _INVISIBLE.match(cluster):
-                composed = unicodedata.normalize("NFC", cluster)
+        position = 0
+        for match in _CLUSTER.finditer(given):
+            start, end = match.span()
+            if start > position:
+                _take(given, position, start, out, places)
+            if not _INVISIBLE.match(given, start):
+                composed = _composed(match[0])
                 out.append(composed)
-                places.extend([position] * len(composed))
+                places.extend([start] * len(composed))
             position = end
-        places.append(length)
+        _take(given, position, len(given), out, places)
+        places.append(len(given))
         self.text = "".join(out)
         self._map = _Map(places)
+
+
+def _take(given: str, start: int, end: int, out: list[str], places: "array[int]") -> None:
+    """Copy a stretch without combining marks; letters that are not in composed form one by one."""
+    stretch = given[start:end]
+    if unicodedata.is_normalized("NFC", stretch):
+        out.append(stretch)
+        places.extend(range(start, end))
+        return
+    for place, letter in enumerate(stretch, start):
+        composed = unicodedata.normalize("NFC", letter)
+        out.append(composed)
+        places.extend([place] * len(composed))
+
+
+@lru_cache(maxsize=4096)
+def _composed(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)
 
 
 def _lower(text: str) -> str:
