@@ -81,6 +81,7 @@ def test_what_a_stroke_is_else(text: str) -> None:
         ("Trước khi sáp nhập huyện có 20 xã; sau sáp nhập còn 15 xã; giảm 5 xã", (20, 15, -5)),
         ("Đầu năm có 1.250 hộ nghèo, cuối năm còn 980 hộ nghèo", (1250, 980, -270)),
         ("3.405 hộ đầu năm, cuối năm còn 2.297 hộ, giảm 1.108 hộ", (3405, 2297, -1108)),
+        ("thu nhập từ 20 lên 45 triệu đồng", (20000000, 45000000, 25000000)),
         ("Năm 2010 có 5 xã, nay 12 xã", (5, 12, 7)),
         ("2.059 xóm nay chỉ còn 1.482, giảm 577", (2059, 1482, -577)),
         ("Từ 45 chi bộ năm 2005, nay có 62 chi bộ", (45, 62, 17)),

@@ -19,6 +19,7 @@ from tongket.reader.grammar.change_words import (
     tied_level,
     verb_before,
 )
+from tongket.reader.grammar.number_forms import share_magnitude
 from tongket.reader.grammar.sides import plain_gap, same_unit, span_of
 from tongket.reader.grammar.signals import BEFORE, CHANGE, Signals
 from tongket.reader.lexicon import WordSet
@@ -71,11 +72,14 @@ def _levels_in_a_row(
 ) -> None:
     """Read từ A xuống B and nhập A thành B at one quantity and the next."""
     old, new = group[place], group[place + 1]
-    if old.used or new.used or id(new) in stated or not same_unit(old, new):
+    if old.used or new.used or id(new) in stated:
         return
     if old.value_max is not None or new.value_max is not None:
         return
     start = from_at(draft.tokens, old)
+    scaled = start is not None and share_magnitude(draft.tokens, old, new)
+    if not scaled and not same_unit(old, new):
+        return
     if start is not None and leads_to(draft, old, new):
         first = verb_before(draft.tokens, start)
     elif id(old) not in stated and shrinks_to(draft, old, new):

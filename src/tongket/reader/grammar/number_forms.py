@@ -3,6 +3,7 @@
 What is read here may still turn out to be a list number or a house number; ``roles`` says so.
 """
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
@@ -17,6 +18,7 @@ from tongket.reader.writing import key_folded, key_marked
 DASHES = frozenset("-\u2013\u2014\u2011\u2012\u2212")
 _YEARS = range(1900, 2101)
 _GROUP = 3
+_ORDER = 20
 
 _magnitudes: Phrases[int] = Phrases(cast("dict[str, int]", data("numerals")["magnitudes"]))
 _percents: Phrases[str] = Phrases(meanings("numerals", "percent"))
@@ -154,6 +156,26 @@ def _multiplied(tokens: Tokens, made: Quantity, magnitude: tuple[int, int]) -> Q
 def exact(value: Value) -> Value:
     """Return a whole value as ``int``, any other as it is."""
     return int(value) if value == int(value) else value
+
+
+def share_magnitude(tokens: Tokens, bare: Quantity, number: Quantity) -> bool:
+    """Give a bare number the magnitude written once, after the next one (từ 20 lên 45 triệu).
+
+    Only where the two are then of one order. Returns whether it was given.
+    """
+    if bare.after - bare.first > 1 or number.after - number.first == 1 or number.words:
+        return False
+    read = read_digits(tokens.words[number.first], measured=True)
+    if read is None or read[0] <= 0 or bare.value <= 0 or number.form != "number":
+        return False
+    factor = number.value / Decimal(read[0])
+    if (
+        factor <= 1
+        or not 1 <= max(bare.value, read[0]) / Decimal(min(bare.value, read[0])) <= _ORDER
+    ):
+        return False
+    bare.value, bare.unit = exact(bare.value * factor), number.unit
+    return True
 
 
 def _with_percent(tokens: Tokens, made: Quantity) -> Quantity:

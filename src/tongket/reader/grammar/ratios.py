@@ -6,8 +6,7 @@ from tongket.reader.draft import Draft, Quantity
 from tongket.reader.facts import Ratio
 from tongket.reader.grammar.agreement import agrees, percent_of, rounded
 from tongket.reader.grammar.bounds import start_of_bound
-from tongket.reader.grammar.digits import read_digits
-from tongket.reader.grammar.number_forms import exact
+from tongket.reader.grammar.number_forms import share_magnitude
 from tongket.reader.grammar.sides import end_of, plain_gap, same_unit, span_of
 from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
 from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
@@ -80,7 +79,8 @@ def _is_no_ratio(tokens: Tokens, part: Quantity, whole: Quantity) -> bool:
 
 
 def _add(draft: Draft, part: Quantity, whole: Quantity, stated: Quantity | None) -> None:
-    _share_magnitude(draft.tokens, part, whole)
+    if part.value <= whole.value:
+        share_magnitude(draft.tokens, part, whole)
     computed = percent_of(part.value, whole.value)
     after = max(end_of(whole), whole.after)
     parts = [span_of(draft, each.first, each.after) for each in (part, whole)]
@@ -105,15 +105,6 @@ def _add(draft: Draft, part: Quantity, whole: Quantity, stated: Quantity | None)
             parts=parts,
         )
     )
-
-
-def _share_magnitude(tokens: Tokens, part: Quantity, whole: Quantity) -> None:
-    """Give the part the magnitude that is written once, after the whole (1,2/3,5 tỷ)."""
-    if part.after - part.first > 1 or whole.after - whole.first == 1 or whole.words:
-        return
-    read = read_digits(tokens.words[whole.first], measured=True)
-    if read is not None and 0 < part.value <= read[0] < whole.value:
-        part.value = exact(part.value * (whole.value / Decimal(read[0])))
 
 
 def _consistent(percent: Quantity | None, computed: Decimal | None) -> bool | None:
