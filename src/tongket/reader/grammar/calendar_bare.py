@@ -3,6 +3,9 @@
 from tongket.reader.grammar.calendar_scan import PeriodMark, Scan
 from tongket.reader.tokens import BREAK, SIGN, WORD
 
+_WIDEST = 80
+"""How many tokens of a line are looked at on either side of a year."""
+
 
 def bare_year(scan: Scan, index: int, year: int) -> bool:
     """Read a year without its word where a cue, a bracket, a row or a year before it tells."""
@@ -55,9 +58,9 @@ def _ends_title(scan: Scan, index: int) -> bool:
     if scan.is_a(index - 1, "no_year"):
         return False
     place = index - 1
-    while place >= 0 and scan.kinds[place] in (WORD, SIGN) and scan.words[place] != "|":
+    while index - place < _WIDEST and scan.kinds[place] in (WORD, SIGN) and scan.word(place) != "|":
         place -= 1
-    return place < 0 or scan.kinds[place] == BREAK
+    return scan.kinds[place] == BREAK
 
 
 def _heads_row(scan: Scan, index: int) -> bool:
@@ -69,7 +72,7 @@ def _year_row(scan: Scan, index: int) -> bool:
     seen = 0
     for step in (-1, 1):
         place = index
-        while 0 <= place < len(scan.kinds) - 1 and scan.kinds[place] != BREAK:
+        while abs(place - index) < _WIDEST and scan.kinds[place] != BREAK:
             if scan.kinds[place] not in (WORD, SIGN):
                 if scan.year(place) is None and scan.claims[place] is None:
                     return False

@@ -97,6 +97,7 @@ def _flags(table: str, name: str = "phrases") -> Phrases[bool]:
 
 
 NAMED = _flags("named")
+THEME = _flags("theme")
 PASSIVE_BEFORE = _flags("passive", "before")
 PASSIVE_AFTER = _flags("passive", "after")
 PLAN = _flags("plan")

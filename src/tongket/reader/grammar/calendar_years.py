@@ -131,7 +131,8 @@ def first_day(scan: Scan, index: int, day: int, month: int, year: int | None) ->
 
 def _begins_days(scan: Scan, index: int) -> bool:
     """Return whether ngày stands before a list of days that goes back from an index."""
-    while scan.day_number(index) is not None and scan.word(index - 1) == ",":
+    start = index
+    while start - index < 20 and scan.day_number(index) is not None and scan.word(index - 1) == ",":
         index -= 2
     return scan.day_number(index) is not None and scan.is_a(index - 1, "day")
 
@@ -293,7 +294,9 @@ def _quarter_or_month(scan: Scan, before: int, index: int, year: int) -> bool:
 def _first_of_list(scan: Scan, index: int) -> int:
     """Return where the list of months or quarters begins that ends at an index: tháng 5, 6."""
     first = index
-    while scan.word(first - 1) in DASHES | {","} or scan.is_a(first - 1, "to"):
+    while index - first < 20 and (
+        scan.word(first - 1) in DASHES | {","} or scan.is_a(first - 1, "to")
+    ):
         earlier = scan.number(first - 2) or scan.known.romans.get(scan.word(first - 2))
         if earlier is None:
             return index

@@ -11,6 +11,8 @@ from tongket.reader.grammar.layout import Line, lines
 from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings
 
 _NOTE = "discourse"
+_MANY = 12
+_REACH = 200
 _EARLY = 4
 """A meeting that sums up a year and is held by this month is held in the next year."""
 
@@ -110,7 +112,7 @@ class Discourse:
             value = self.value(setting)
             if setting.relation == "none" and setting.topic:
                 state.unknown = "/" not in (self.default or "")
-            elif value and (setting.topic or self._later(value) or colon):
+            elif value and (setting.topic or self._plans(setting) or colon):
                 state.carried = value if value != state.section else None
                 state.unknown, state.by_item = False, line.item
                 state.listing = colon
@@ -118,6 +120,10 @@ class Discourse:
     def _later(self, value: str | None) -> bool:
         """Return whether a period lies after the report's own: a plan goes on until it is left."""
         return bool(value and self.default and last_year(value) > last_year(self.default))
+
+    def _plans(self, setting: Setting) -> bool:
+        """Return whether a period within a sentence is the year of a plan, not a due date."""
+        return setting.period_type == "year" and self._later(self.value(setting))
 
     def _lasts(self, value: str | None) -> bool:
         """Return whether a carried period goes on in the next paragraph.
@@ -148,7 +154,7 @@ class Discourse:
         }
 
     def _cell(self, first: int, place: int) -> int:
-        return self.draft.tokens.words[first:place].count("|")
+        return self.draft.tokens.words[first : min(place, first + _REACH)].count("|")
 
     # ------------------------------------------------------------------ questions
     def value(self, setting: Setting) -> str | None:
@@ -178,22 +184,35 @@ class Discourse:
         if at < 0:
             return self.default
         sentence = self._sentences[at]
-        inside = sentence.settings
+        inside = self._near(sentence, place)
         if after is None and inside:
-            beside = self._beside(sentence, place)
+            beside = self._beside(inside, place)
             if beside is not None:
                 return self.value(beside)
         if sentence.columns and not any(each.role == "sets" for each in inside):
             column = sentence.columns.get(self._cell(sentence.first, place))
             if column:
                 return column
-        return self._governed(sentence, place, after or place)
+        return self._governed(sentence, inside, place, after or place)
 
-    def _beside(self, sentence: _Sentence, place: int) -> Setting | None:
+    @staticmethod
+    def _near(sentence: _Sentence, place: int) -> list[Setting]:
+        """Return the periods of a sentence within reach: a run of text without a stop has many."""
+        found = sentence.settings
+        if len(found) < _MANY:
+            return found
+        low = bisect_left(found, place - _REACH, key=lambda each: each.first)
+        high = bisect_left(found, place + _REACH, key=lambda each: each.first)
+        return found[low:high]
+
+    def _beside(self, inside: list[Setting], place: int) -> Setting | None:
         """Return the compared period whose own figures these are: năm 2019 (1.012 lượt)."""
         words = self.draft.tokens.words
-        for each in sentence.settings:
-            if each.after > place or (each.role != "compared" and each.relation != "previous"):
+        for each in inside:
+            beside = each.role == "compared" or (
+                each.role == "sets" and each.relation == "previous"
+            )
+            if each.after > place or not beside:
                 continue
             opened = words[each.after]
             if opened == "(" and ")" not in words[each.after : place]:
@@ -207,9 +226,11 @@ class Discourse:
                 return each
         return None
 
-    def _governed(self, sentence: _Sentence, place: int, after: int) -> str | None:
+    def _governed(
+        self, sentence: _Sentence, inside: list[Setting], place: int, after: int
+    ) -> str | None:
         words = self.draft.tokens.words
-        told = [each for each in sentence.settings if self._tells(each, place)]
+        told = [each for each in inside if self._tells(each, place)]
         before = next((each for each in reversed(told) if each.after <= place), None)
         behind = next((each for each in told if each.first >= after), None)
         if before is not None and ";" not in words[before.after : place]:
@@ -263,10 +284,12 @@ class Discourse:
 
     def _joined(self, day: DayMark) -> int | None:
         """Take the year of a full day right after: 27/3 - 2/4/2021."""
-        for other in calendar(self.draft).days:
-            if other.year is not None and other.first == day.after + 1:
-                return other.year - ((day.month, day.day) > (other.month, other.day))
-        return None
+        days = calendar(self.draft).days
+        at = bisect_left(days, day.after + 1, key=lambda each: each.first)
+        other = days[at] if at < len(days) else None
+        if other is None or other.year is None or other.first != day.after + 1:
+            return None
+        return other.year - ((day.month, day.day) > (other.month, other.day))
 
     def _sums_up(self, day: DayMark, period: str) -> bool:
         """Return whether the sentence tells of a meeting that sums up the period on that day."""
@@ -276,7 +299,7 @@ class Discourse:
         table = YEAR_END.table(tokens)
         return any(
             tokens.words[place] in table and YEAR_END.at(tokens, place)
-            for place in range(day.after, sentence.after)
+            for place in range(day.after, min(sentence.after, day.after + _REACH))
         ) and any(each.value == period for each in sentence.settings)
 
 

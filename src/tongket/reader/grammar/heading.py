@@ -1,6 +1,9 @@
 """Pass of the grammar: what a report says of itself at its head."""
 
+from itertools import pairwise
+
 from tongket.reader.draft import Draft
+from tongket.reader.facts import Document
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark, possible
 from tongket.reader.grammar.calendar_words import (
@@ -8,6 +11,7 @@ from tongket.reader.grammar.calendar_words import (
     PLAN,
     PLANNED,
     SUMMING,
+    THEME,
     vocabulary,
 )
 from tongket.reader.grammar.discourse import Discourse, last_year
@@ -108,6 +112,8 @@ def _planned(draft: Draft, setting: Setting) -> bool:
     words = vocabulary(tokens)
     if tokens.words[setting.first - 1] in words["ahead"] or within(PLAN, tokens, setting.first):
         return True
+    if within(THEME, tokens, setting.first):
+        return True
     table = PLANNED.table(tokens)
     end = draft.sentences.span(tokens.starts[setting.first])[1]
     return any(
@@ -134,9 +140,23 @@ def _hinted(draft: Draft, found: list[Setting]) -> str | None:
     for each in found:
         if each.role == "sets" and each.period_type == "month" and each.value:
             return each.value[:4]
-        if each.role == "named" and each.value and each.period_type in _SHORT:
-            return _up_to(draft, each.value)
+        named = each.role == "named" or within(THEME, draft.tokens, each.first)
+        if named and each.value and each.period_type in _SHORT:
+            return _up_to(draft, _before_theme(draft, each) or each.value)
     return None
+
+
+def _before_theme(draft: Draft, setting: Setting) -> str | None:
+    """Return the year before that of a theme, if the latest document cited is of that year.
+
+    A report names the theme of the year to come.
+    """
+    value = setting.value or ""
+    if len(value) != 4 or not within(THEME, draft.tokens, setting.first):
+        return None
+    dates = [fact.date for fact in draft.facts if isinstance(fact, Document) and fact.date]
+    before = str(int(value) - 1)
+    return before if dates and max(dates)[:4] == before else None
 
 
 def _up_to(draft: Draft, year: str) -> str:
@@ -175,21 +195,18 @@ def _day(draft: Draft, head: list[Line]) -> str | None:
     limit = _lead(draft, head)
     days = [day for day in calendar(draft).days if day.first < limit]
     # (3/2/1930 - 3/2/2025): the first of the pair is history.
-    told = [
-        day
-        for day in days
-        if not any((each.day, each.month) == (day.day, day.month) for each in _after(days, day))
-    ]
+    history = {
+        day.first
+        for day, other in pairwise(days)
+        if other.first == day.after + 1 and (other.day, other.month) == (day.day, day.month)
+    }
+    told = [day for day in days if day.first not in history][:_HEAD_LINES]
     # Sáng 13/12 is the day of the meeting; a bare day may be that of the page.
     for name in ("day_part", "day", "opening"):
         for day in told:
             if tokens.words[day.first - 1] in words[name]:
                 return _iso(draft, day)
     return None
-
-
-def _after(days: list[DayMark], day: DayMark) -> list[DayMark]:
-    return [each for each in days if each.first == day.after + 1]
 
 
 def _lead(draft: Draft, head: list[Line]) -> int:

@@ -49,7 +49,7 @@ def settings(draft: Draft) -> list[Setting]:
     times = calendar(draft)
     words = vocabulary(draft.tokens)
     found = [_period(draft, mark, words) for mark in times.periods]
-    found += [_relative(draft, mark) for mark in times.relatives]
+    found += [_relative(draft, mark, words) for mark in times.relatives]
     found.sort(key=lambda setting: setting.first)
     _join_ranges(draft.tokens, found, words)
     draft.notes[_NOTE] = found
@@ -78,7 +78,7 @@ def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
     return setting
 
 
-def _relative(draft: Draft, mark: RelativeMark) -> Setting:
+def _relative(draft: Draft, mark: RelativeMark, words: Vocabulary) -> Setting:
     setting = Setting(
         first=mark.first,
         after=mark.after,
@@ -87,15 +87,23 @@ def _relative(draft: Draft, mark: RelativeMark) -> Setting:
         role="sets",
         relation=mark.relation,
         part=mark.part,
-        topic=_topic(draft, mark.first, mark.after),
+        topic=_topic(draft, mark.first, mark.after, 2 if mark.relation == "previous" else _NEAR),
     )
     if mark.relation == "each":
         setting.role = "passive"
-    elif mark.relation == "previous" and compared(draft.tokens, mark.first):
-        setting.role = "compared"
+    elif mark.relation == "previous":
+        setting.role = _role_of_previous(draft.tokens, setting, words)
     elif mark.relation in {"own", "none"} and not setting.topic:
         setting.role = "passive"
     return setting
+
+
+def _role_of_previous(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
+    """Return what năm trước does: be compared with, tell of itself, or only describe (đơn kỳ trước)."""
+    if compared(tokens, setting.first):
+        return "compared"
+    told = setting.topic or tokens.words[setting.first - 1] in words["told_before"]
+    return "sets" if told or tokens.words[setting.after] in words["told_after"] else "passive"
 
 
 def _role(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
