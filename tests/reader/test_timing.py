@@ -56,6 +56,8 @@ CASES = [
     ("Từ năm 2016 đến năm 2020, kết nạp «12» người; riêng năm 2020 kết nạp «3» người.", ["2016/2020", "2020"]),
     ("Nhiệm kỳ qua, giúp «30» hộ. Góp «5» tỷ đồng.\nDịp này, khen «2» người.", [None, None, "2023"]),
     ("Trong quý III/2023, thu «12» tỷ đồng. Nhiệm vụ quý IV/2023: thu «9» tỷ đồng.", ["2023-Q3", "2023-Q4"]),
+    ("Có «1.200» mô hình, trong đó năm 2020 có «300» mô hình.", ["2023", "2020"]),
+    ("Giải quyết «118» kiến nghị kỳ trước, «9» kiến nghị mới.", ["2023", "2023"]),
     ("6 tháng cuối năm, phấn đấu «3» lớp.", ["2023-H2"]),
     ("Đến năm 2025 «+giảm tối thiểu 10% so với năm 2015».", ["2025"]),
     ("Hộ nghèo «+từ 5% năm 2022 xuống 3%».", ["2023"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
-from tongket.reader.grammar.calendar_words import RESETS, YEAR_END
+from tongket.reader.grammar.calendar_words import RESETS, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
 from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings
 
@@ -266,7 +266,12 @@ class Discourse:
         """Return whether a period after a figure belongs to it: ba việc cho năm 2024."""
         words = self.draft.tokens.words
         between = words[place : setting.first]
-        return ";" not in between and between[-1:] != [","] and setting.relation is None
+        if ";" in between or between[-1:] == [","] or setting.relation is not None:
+            return False
+        if "," not in between:
+            return True
+        last = len(between) - 1 - between[::-1].index(",")
+        return between[last + 1] not in vocabulary(self.draft.tokens)["remark"]
 
     # ------------------------------------------------------------------ days
     def year_of(self, day: DayMark) -> int | None:
