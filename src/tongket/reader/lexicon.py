@@ -40,15 +40,22 @@ class Phrases(Generic[Meaning]):
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, Meaning] | None:
         """Return (index after the phrase, its meaning) of the longest phrase at a token."""
-        found = self.table(tokens).get(tokens.words[index])
+        table = self._marked if tokens.marked else self._folded
+        if table is None:
+            table = self.table(tokens)
+        words = tokens.words
+        found = table.get(words[index])
         if found is None:
             return None
-        words = tokens.words
+        following = index + 1
         for rest, meaning in found:
             if not rest:
-                return index + 1, meaning
-            if tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
-                return index + 1 + len(rest), meaning
+                return following, meaning
+            # Most candidates differ in their second word already; a slice costs more than a look.
+            if words[following] == rest[0]:
+                after = following + len(rest)
+                if tuple(words[following:after]) == rest:
+                    return after, meaning
         return None
 
     def before(self, tokens: Tokens, index: int, longest: int = 6) -> tuple[int, Meaning] | None:
@@ -66,7 +73,7 @@ class Phrases(Generic[Meaning]):
 
     def table(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
         """Return the table in force for a text: first word -> (other words, meaning)."""
-        if tokens.writing.marked:
+        if tokens.marked:
             if self._marked is None:
                 self._marked = self._compiled(folded=False)
             return self._marked
@@ -76,7 +83,7 @@ class Phrases(Generic[Meaning]):
 
     def _endings(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
         """Return the table by last words in force for a text: last word -> (words before it, …)."""
-        marked = tokens.writing.marked
+        marked = tokens.marked
         endings = self._marked_endings if marked else self._folded_endings
         if endings is None:
             endings = _by_last_word(self.table(tokens))
@@ -127,7 +134,7 @@ class WordSet:
 
     def of(self, tokens: Tokens) -> frozenset[str]:
         """Return the words as they are compared in a text."""
-        return self._marked if tokens.writing.marked else self._folded
+        return self._marked if tokens.marked else self._folded
 
 
 def _cut(phrase: str, *, folded: bool) -> tuple[str, ...]:

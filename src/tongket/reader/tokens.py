@@ -39,12 +39,13 @@ class Tokens:
     itself, "\\n" for a line end. One extra BREAK ends the lists, so ``words[i + 1]`` is safe.
     """
 
-    __slots__ = ("ends", "key", "kinds", "numbers", "starts", "text", "words", "writing")
+    __slots__ = ("ends", "key", "kinds", "marked", "numbers", "starts", "text", "words", "writing")
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
         self.text = writing.text
-        self.key: Callable[[str], str] = key_marked if writing.marked else key_folded
+        self.marked: bool = writing.marked
+        self.key: Callable[[str], str] = key_marked if self.marked else key_folded
         key = self.key
         matches = list(_TOKEN.finditer(writing.lower))
         starts = [match.start() for match in matches]
