@@ -88,7 +88,7 @@ def _build(home: Path, scale: str, port: int) -> "Ready":
             command, env=variables, check=False, stderr=subprocess.PIPE, text=True
         )
         if done.returncode != 0:
-            raise InputFault(_why_it_broke(home, done.stderr))
+            raise InputFault(_why_it_broke(home, building, done.stderr))
         files = sorted((building / FOLDER).glob("*.docx"))
         ready = homes.Ready(scale, tuple(str(path.relative_to(building)) for path in files))
         homes.finish(home, ready)
@@ -97,14 +97,23 @@ def _build(home: Path, scale: str, port: int) -> "Ready":
     return ready
 
 
-def _why_it_broke(home: Path, said: str) -> str:
+def _why_it_broke(home: Path, building: Path, said: str) -> str:
     """Return one sentence; what is no sentence for a person is kept in a file beside."""
     lines = said.strip().splitlines()
     if lines and lines[-1].startswith("tongket: "):
-        return lines[-1].removeprefix("tongket: ")
+        return _with_details_kept(home, building, lines[-1].removeprefix("tongket: "))
     kept = home / "demo-error.txt"
     kept.write_text(said, encoding="utf-8")
     return f"Chưa dựng được bản mẫu, không có gì được giữ lại; chi tiết ghi ở {kept}."
+
+
+def _with_details_kept(home: Path, building: Path, sentence: str) -> str:
+    """Keep the details of a fault beside the folder they were written in, which is taken away."""
+    details, kept = building / "fault.log", home / "fault.log"
+    if not details.exists():
+        return sentence
+    shutil.move(details, kept)
+    return sentence.replace(str(details), str(kept))
 
 
 def _build_in_place(scale: str) -> int:
