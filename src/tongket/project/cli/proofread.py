@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tongket.core.dates import DayError, parse_day
-from tongket.core.words import said
+from tongket.core.words import marked, said
 from tongket.project.cli.faults import InputFault
 from tongket.project.cli.reports import STDIN, Given, Paint, Places, add_arguments, opened, painter
 from tongket.reader.annotate import annotate
@@ -18,7 +18,11 @@ from tongket.reader.source import Source
 STANDALONE = True
 """Needs no installation."""
 
-_SEVERITIES = {"error": ("Sai", "red"), "warning": ("Nghi", "yellow"), "note": ("Lưu ý", "cyan")}
+_SEVERITIES = {
+    "error": (marked("Sai"), "red"),
+    "warning": (marked("Nghi"), "yellow"),
+    "note": (marked("Lưu ý"), "cyan"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
