@@ -57,13 +57,22 @@ def _page_of(content: bytes) -> bytes:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    """Return a page's characters: as declared, unless they are UTF-8 after all."""
     declared = _CHARSET.search(content[:4096])
-    if declared:
+    encoding = declared[1].decode("ascii").lower() if declared else ""
+    if encoding and not encoding.startswith("utf"):
         try:
-            return content.decode(declared[1].decode("ascii"))
+            return _utf8(content) or content.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(content, name)[0]
+
+
+def _utf8(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _parsed(text: str, name: str) -> etree._Element:
