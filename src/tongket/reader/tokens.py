@@ -7,7 +7,6 @@ an index into a few lists; a rule looks at ``words[i]`` first and at more only w
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import accumulate
 
 from tongket.reader.facts import Span
 from tongket.reader.sentences import sentences
@@ -18,48 +17,17 @@ WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
 
 # Digits read by machine come as l, i, o: such letters count as digits where a digit stands with
 # them in one word. A separator belongs to the number only between digits.
-# Words that touch no digit come first, because nearly every token is one. A piece is a token with
-# the blanks before it, so that pieces alone, without match objects, tell where tokens stand; the
-# last branch is for the blanks that end a text.
-_BLANK = r"[^\S\r\n\v\f\u2028\u2029\x85]"
-_PIECE = re.compile(
-    rf"{_BLANK}*+(?:[^\W\d_]++(?![0-9]|[.,][0-9])"
-    r"|(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
-    r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*"
-    r"|[^\W\d_]+"
-    r"|\r\n|[\r\n\v\f\u2028\u2029\x85]"
-    rf"|\S)|{_BLANK}++"
+# Words that touch no digit come first, because nearly every token is one.
+_TOKEN = re.compile(
+    r"([^\W\d_]++)(?![0-9]|[.,][0-9])"
+    r"|((?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
+    r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*)"
+    r"|([^\W\d_]+)"
+    r"|(\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"
+    r"|([^\s])"
 )
-_BREAKS = "\r\n\v\f\u2028\u2029\x85"
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"[0-9]")
-_MOST, _LONGEST = 30_000, 24
-
-
-class _Pieces(dict[str, tuple[int, str, int]]):
-    """Piece -> (kind, the form in which it is compared, length without blanks), as far as met.
-
-    Words repeat from report to report, so nearly every piece is answered by one look.
-    """
-
-    def __init__(self, key: Callable[[str], str]) -> None:
-        super().__init__()
-        self._key = key
-
-    def __missing__(self, piece: str) -> tuple[int, str, int]:
-        token = piece.lstrip() if piece[-1] not in _BREAKS else piece.lstrip(_OTHER_BLANKS)
-        if _WORD.fullmatch(token):
-            found = WORD, self._key(token), len(token)
-        elif token[0] in _BREAKS:
-            found = BREAK, "\n", len(token)
-        else:
-            found = NUMBER if _DIGIT.search(token) else SIGN, token, len(token)
-        if len(self) < _MOST and len(piece) <= _LONGEST:
-            self[piece] = found
-        return found
-
-
-_MARKED, _FOLDED = _Pieces(key_marked), _Pieces(key_folded)
+_KINDS = (0, WORD, NUMBER, WORD, BREAK, SIGN)
+"""Kind of token by the group of ``_TOKEN`` that matched."""
 
 
 class Tokens:
@@ -78,15 +46,15 @@ class Tokens:
         self.text = writing.text
         self.marked: bool = writing.marked
         self.key: Callable[[str], str] = key_marked if self.marked else key_folded
-        pieces = _PIECE.findall(writing.lower)
-        ends = list(accumulate(map(len, pieces)))
-        if pieces and pieces[-1].isspace() and pieces[-1][-1] not in _BREAKS:
-            del pieces[-1], ends[-1]
-        known = _MARKED if self.marked else _FOLDED
-        looked_up = [known[piece] for piece in pieces]
-        kinds = [kind for kind, _, _ in looked_up]
-        words = [word for _, word, _ in looked_up]
-        starts = [end - size for end, (_, _, size) in zip(ends, looked_up, strict=True)]
+        key = self.key
+        matches = list(_TOKEN.finditer(writing.lower))
+        starts = [match.start() for match in matches]
+        ends = [match.end() for match in matches]
+        kinds = [_KINDS[match.lastindex or 0] for match in matches]
+        words = [
+            key(match[0]) if kind == WORD else "\n" if kind == BREAK else match[0]
+            for match, kind in zip(matches, kinds, strict=True)
+        ]
         numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
         length = len(writing.lower)
         starts.append(length)
