@@ -1,5 +1,6 @@
 """Old Word files, OpenDocument and RTF, turned into .docx by LibreOffice where it is installed."""
 
+import re
 import shutil
 
 from tongket.core.words import said
@@ -7,7 +8,9 @@ from tongket.reader.inputs import docx, limits
 from tongket.reader.inputs.helpers import Deadline, HelperFault, folder, run
 from tongket.reader.source import Source, UnreadableError
 
-_MEMORY = 3_000
+_BRACE = re.compile(rb"(?<!\\\\)[{}]")
+_DEEPEST = 500
+_MEMORY = 1_600
 """MiB of addresses: LibreOffice maps far more than it uses."""
 
 
@@ -21,6 +24,8 @@ def read(content: bytes, name: str, suffix: str, deadline: Deadline) -> Source:
                 file=limits.place(name),
             )
         )
+    if suffix == "rtf" and _too_deep(content):
+        raise limits.broken(name)
     with folder() as home:
         path = home / f"file.{suffix}"
         path.write_bytes(content)
@@ -39,6 +44,16 @@ def read(content: bytes, name: str, suffix: str, deadline: Deadline) -> Source:
             raise limits.broken(name)
         source = docx.read(made.read_bytes(), name)
     return _without_places(source)
+
+
+def _too_deep(content: bytes) -> bool:
+    """Return whether groups lie so deep in each other that LibreOffice would need a gigabyte."""
+    depth = 0
+    for match in _BRACE.finditer(content):
+        depth += 1 if match[0] == b"{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _without_places(source: Source) -> Source:
