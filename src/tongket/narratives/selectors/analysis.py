@@ -8,8 +8,10 @@ from threading import Lock
 from django.db.models import Q
 from django.utils.translation import get_language
 
+from tongket.core import clock
 from tongket.core.text import fold
 from tongket.narratives.models import NarrativeReport
+from tongket.narratives.selectors.quotas import ceilings, with_source
 from tongket.org.models import UnitVersion
 from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.reader.checks import proofread
@@ -42,7 +44,9 @@ def analyse(text: str, digest: str) -> Analysis:
             _cache.move_to_end(key)
             return known
     reading = read(text)
-    found = Analysis(reading, tuple(proofread(reading)))
+    quotas, rules = ceilings(reading, clock.today())
+    findings = with_source(proofread(reading, rules=tuple(quotas)), rules)
+    found = Analysis(reading, tuple(findings))
     if len(text) <= _LONGEST_KEPT:
         with _lock:
             _cache[key] = found

@@ -2,7 +2,7 @@
 
 from tongket.narratives.domain import finding_key
 from tongket.narratives.models import NarrativeContent, NarrativeReport
-from tongket.narratives.selectors.analysis import analyse
+from tongket.narratives.selectors.findings import findings_of
 from tongket.reader.annotate import annotate
 from tongket.reader.inputs import open_bytes, pasted
 
@@ -26,8 +26,6 @@ def annotated(report: NarrativeReport) -> bytes:
     )
     aside = set(report.set_aside.values_list("key", flat=True))
     findings = [
-        finding
-        for finding in analyse(source.text, report.digest).findings
-        if finding_key(finding, source.text) not in aside
+        finding for finding in findings_of(report) if finding_key(finding, source.text) not in aside
     ]
     return annotate(content, source, findings)

@@ -25,6 +25,7 @@ from tongket.narratives.models import MatchState, NarrativeReport, StatedFigure
 from tongket.narratives.policy import can_work_on
 from tongket.narratives.selectors.identity import Suggestion, suggestions
 from tongket.narratives.services.faults import NarrativeFault, note
+from tongket.narratives.services.recounting import recount
 from tongket.org.selectors import unit_on
 from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.periods.services import ensure_period
@@ -76,6 +77,7 @@ def confirm(
             withdraw(row)
         row.measure, row.unit_id, row.period = measure, unit_id, ensure_period(period)
         _record([row], actor, now, report)
+        recount(report)
         note(
             actor,
             "confirm",
@@ -95,6 +97,7 @@ def confirm_suggested(*, actor: Actor, now: datetime, report: NarrativeReport) -
             if row.unit_id is not None and actor.may(Action.SEE_FIGURES, row.unit_id)
         ]
         _record(rows, actor, now, report)
+        recount(report)
         if rows:
             note(actor, "confirm_suggested", report, now, {"count": len(rows)})
     return len(rows)
@@ -133,6 +136,7 @@ def _decide(
             withdraw(row)
         row.state, row.decided_by, row.decided_at = state, actor.name[:200], now
         row.save(update_fields=["state", "decided_by", "decided_at"])
+        recount(report)
         note(actor, act, report, now, {"at": row.start})
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tongket.core import clock
-from tongket.narratives.domain import Stated, finding_key, severities, stated_in, title_of
+from tongket.narratives.domain import Stated, stated_in, title_of
 from tongket.narratives.models import (
     MatchState,
     NarrativeContent,
@@ -18,6 +18,7 @@ from tongket.narratives.models import (
 )
 from tongket.narratives.selectors.analysis import Analysis, analyse, own_unit
 from tongket.narratives.services.matching import suggest_all, withdraw
+from tongket.narratives.services.recounting import recount
 from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.periods.models import Period
 from tongket.periods.services import ensure_period
@@ -94,19 +95,12 @@ def _stage(pk: int, stage: str) -> None:
 
 def _give_up(pk: int, fault: str) -> None:
     NarrativeReport.objects.filter(pk=pk).update(
-        state=ReadingState.UNREADABLE, stage="", fault=fault, read_at=clock.now()
+        state=ReadingState.UNREADABLE, stage="", fault=fault
     )
 
 
 def _store(report: NarrativeReport, source: Source, analysis: Analysis) -> None:
     first_time = report.read_at is None
-    set_aside = set(report.set_aside.values_list("key", flat=True))
-    open_findings = [
-        finding
-        for finding in analysis.findings
-        if finding_key(finding, source.text) not in set_aside
-    ]
-    counts = severities(open_findings)
     with transaction.atomic():
         if first_time:
             report.title = title_of(source, analysis.reading)
@@ -114,16 +108,12 @@ def _store(report: NarrativeReport, source: Source, analysis: Analysis) -> None:
             report.period = _period(analysis.reading.period)
         report.kind, report.text, report.remarks = source.kind, source.text, source.remarks
         report.blocks = [[each.start, each.end, each.kind, each.page] for each in source.blocks]
-        report.errors, report.warnings, report.notes = (
-            counts["error"],
-            counts["warning"],
-            counts["note"],
-        )
         report.state, report.stage, report.fault = ReadingState.READ, "", ""
         report.read_at = clock.now()
         report.save()
         _renew_stated(report, stated_in(analysis.reading))
         suggest_all(report)
+        recount(report)
 
 
 def _period(text: str | None) -> Period | None:

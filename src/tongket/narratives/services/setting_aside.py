@@ -7,11 +7,10 @@ from django.db import transaction
 from tongket.access.domain import Actor
 from tongket.access.gate import require
 from tongket.core.text import normalise
-from tongket.narratives.domain import finding_key, severities
 from tongket.narratives.models import NarrativeReport, SetAsideFinding
 from tongket.narratives.policy import can_work_on
-from tongket.narratives.selectors.analysis import analyse
 from tongket.narratives.services.faults import note
+from tongket.narratives.services.recounting import recount
 
 
 def set_aside(
@@ -25,7 +24,7 @@ def set_aside(
             key=key[:64],
             defaults={"reason": normalise(reason)[:300], "by": actor.name[:200], "at": now},
         )
-        _recount(report)
+        recount(report)
         note(actor, "set_aside", report, now)
 
 
@@ -34,17 +33,5 @@ def take_up(*, actor: Actor, now: datetime, report: NarrativeReport, key: str) -
     require(can_work_on(actor, report))
     with transaction.atomic():
         report.set_aside.filter(key=key).delete()
-        _recount(report)
+        recount(report)
         note(actor, "take_up", report, now)
-
-
-def _recount(report: NarrativeReport) -> None:
-    aside = set(report.set_aside.values_list("key", flat=True))
-    findings = analyse(report.text, report.digest).findings
-    counts = severities([each for each in findings if finding_key(each, report.text) not in aside])
-    report.errors, report.warnings, report.notes = (
-        counts["error"],
-        counts["warning"],
-        counts["note"],
-    )
-    report.save(update_fields=["errors", "warnings", "notes"])
