@@ -28,9 +28,9 @@ def before_after(page: Page) -> Iterator[Finding]:
 
 
 def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
-    delta = roles.get("delta")
+    delta = roles.get("delta") or _amounting(page, roles)
     if delta is None:
-        return _direction(roles)
+        return _direction(page, roles)
     before, after = roles.get("before"), roles.get("after")
     if before is None or after is None:
         before, after = _levels(page, delta, before, after)
@@ -39,10 +39,25 @@ def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
     return _three(before, after, delta)
 
 
-def _direction(roles: dict[str, Amount]) -> Finding | None:
+def _amounting(page: Page, roles: dict[str, Amount]) -> Amount | None:
+    """Return the difference told behind two levels: giảm từ 5.120 xuống 4.366, tức 754 hộ."""
+    before, after = roles.get("before"), roles.get("after")
+    if before is None or after is None or after.start < before.start:
+        return None
+    following = page.within(after.end, after.end + 50)
+    if not following or following[0].role != "figure" or following[0].percent:
+        return None
+    lead = page.between(after, following[0])
+    lead = lead[max(lead.rfind(sign) for sign in ",;(") + 1 :].strip()
+    return following[0] if page.cue("amounts_to").fullmatch(lead) else None
+
+
+def _direction(page: Page, roles: dict[str, Amount]) -> Finding | None:
     """A fall from a smaller to a larger number, or a rise the other way round."""
     before, after = roles.get("before"), roles.get("after")
     if before is None or after is None or not (before.exact and after.exact):
+        return None
+    if any(page.has("rank", each.start - 10, each.start) for each in (before, after)):
         return None
     fact = before.fact
     rise = after.value > before.value
@@ -130,15 +145,12 @@ def _same(page: Page, first: Amount, second: Amount) -> bool:
 
 
 def _three(before: Amount, after: Amount, delta: Amount) -> Finding | None:
-    fact = delta.fact
-    if not isinstance(fact, Change):
-        return None
     change = plain(after.value - before.value)
     stated = size(delta.value)
     if delta.percent and not before.percent:
         return _in_percent(before, after, delta, change)
     free = slack(before, after, delta)
-    wrong_way = change != 0 and fact.delta is not None and (change > 0) != (fact.delta > 0)
+    wrong_way = delta.role == "delta" and change != 0 and (change > 0) != _rises(delta)
     if size(size(change) - stated) <= free and not wrong_way:
         return None
     return _told(before, after, delta, change)
@@ -200,11 +212,18 @@ def _told(before: Amount, after: Amount, delta: Amount, change: Value) -> Findin
     )
 
 
-def _stated(delta: Amount) -> str:
+def _rises(delta: Amount) -> bool:
     fact = delta.fact
     signed = fact.delta if isinstance(fact, Change) and fact.delta is not None else delta.value
-    way = said("tăng") if signed > 0 else said("giảm")
-    return f"{way} {number(size(delta.value), delta)}"
+    return signed > 0
+
+
+def _stated(delta: Amount) -> str:
+    shown = number(size(delta.value), delta)
+    if delta.role != "delta":
+        return shown
+    way = said("tăng") if _rises(delta) else said("giảm")
+    return f"{way} {shown}"
 
 
 def together(page: Page) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from tongket.core.dates import format_day
 from tongket.core.words import said
 from tongket.reader.checks.findings import Finding, Repair, Severity
 from tongket.reader.checks.page import Page
-from tongket.reader.facts import Document, Span
+from tongket.reader.facts import Day, Document, Period, Span
 
 _LONG = re.compile(
     r"(?<![\w/.\-])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?((?:1[89]|20)\d\d)(?![\w/])(?!-\w)"
@@ -212,7 +212,7 @@ def _too_early(page: Page, match: re.Match[str], year: int | None) -> Iterator[F
 
 def document_days(page: Page) -> Iterator[Finding]:
     """Say where a document is dated after the report that cites it, or against its own number."""
-    own = _date(page.reading.day)
+    own = _own_day(page)
     documents = page.reading.of(Document)
     later = [each for each in documents if own and (dated := _date(each.date)) and dated > own]
     for each in documents:
@@ -234,6 +234,27 @@ def document_days(page: Page) -> Iterator[Finding]:
                 own=format_day(own),
             ),
         )
+
+
+MOST_AHEAD = 400
+"""Days: what is dated later than this after a report says that its own day was misread."""
+
+
+def _own_day(page: Page) -> date | None:
+    """Return the report's own day, None where the text tells of much later days or periods."""
+    own = _date(page.reading.day)
+    end = period_end(page.reading.period)
+    if own is None or (end is not None and (end - own).days > MOST_AHEAD // 2):
+        return None
+    dated = [each.date for each in page.reading.of(Document)]
+    stated = [each.value for each in page.reading.of(Day) if each.year_stated]
+    later = [each for value in (*dated, *stated) if (each := _date(value)) and each > own]
+    years = [each.value[:4] for each in page.reading.of(Period)]
+    for each in later:
+        known = sum(other >= each for other in later) > 1 or str(each.year) <= max(years, default="")
+        if (each - own).days > MOST_AHEAD and known:
+            return None
+    return own
 
 
 def not_yet(page: Page, today: date) -> Iterator[Finding]:

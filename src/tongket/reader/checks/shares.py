@@ -10,6 +10,7 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount
 from tongket.reader.checks.findings import Finding, Repair
 from tongket.reader.checks.page import Page
+from tongket.reader.checks.shares_beside import told
 from tongket.reader.checks.structure import breakdowns
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, slips
@@ -36,7 +37,8 @@ class Share:
 def ratio_percent(page: Page) -> Iterator[Finding]:
     """Say where a stated percent is not what its two numbers make."""
     seen: set[tuple[int, int]] = set()
-    for share in [*_of_ratios(page), *_of_percents(page), *_of_parts(page), *_told_beside(page)]:
+    sources = (_of_ratios, _of_percents, _of_parts, _told_plainly, _told_beside)
+    for share in (each for source in sources for each in source(page)):
         place = share.stated.span
         if place in seen:
             continue
@@ -111,6 +113,14 @@ def _of_parts(page: Page) -> Iterator[Share]:
         said_share = len(pairs) == 1 and page.has("share", pairs[0][0].end, pairs[0][1].start)
         if agreeing * 2 > len(shares) or (said_share and each.strength in ("within", "closed")):
             yield from shares
+
+
+def _told_plainly(page: Page) -> Iterator[Share]:
+    """Yield the percents whose two numbers the wording names, where none of its wholes fits."""
+    for each in told(page):
+        shares = [Share(above=each.part, below=whole, stated=each.percent) for whole in each.wholes]
+        if not any(_agrees(share) for share in shares):
+            yield shares[0]
 
 
 def _told_beside(page: Page) -> Iterator[Share]:

@@ -41,6 +41,8 @@ class Breakdown:
     """The parts are counted in other words than the total: only a slip of the pen proves a fault."""
     unread: bool = False
     """A number among the parts was not read, or a part stands without one."""
+    beyond: Amount | None = None
+    """The number of another kind the list was cut at; it may be the last part all the same."""
 
 
 def breakdowns(page: Page) -> Iterator[Breakdown]:
@@ -154,6 +156,7 @@ def collect(
     """Return the breakdown of a total into the numbers found, as far as they are of one kind."""
     parts: list[Amount] = []
     cut = loose = loose_before = False
+    beyond: Amount | None = None
     base = found[0].start if found else 0
     last = base
     for amount in found:
@@ -163,12 +166,12 @@ def collect(
         if depth > 0 or not amount.level or amount.role in ("denominator", "before"):
             continue
         if parts and _breaks(page, parts, last, amount, strength):
-            cut = True
+            cut = not _closed_by_and(page, parts, last, amount)
             break
         if _alike(page, whole, amount) == "other":
             loose = True
             if strength not in ("closed", "listed") or (parts and not loose_before):
-                cut = True
+                cut, beyond = True, amount
                 break
             loose_before = True
         parts.append(amount)
@@ -186,6 +189,7 @@ def collect(
         cut=cut,
         loose=loose and not cut,
         unread=unread or _unsaid(page, parts[-1].end, end),
+        beyond=beyond,
         others=[
             each
             for each in page.within(whole.start - 40, whole.end + 40)
@@ -203,6 +207,13 @@ def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount, strength
     if page.has("rest_sure", last, amount.start):
         return False
     return ";" not in page.lower[parts[0].end : parts[-1].start]
+
+
+def _closed_by_and(page: Page, parts: list[Amount], last: int, amount: Amount) -> bool:
+    """Whether và stood before the last part and a semicolon behind it: the list was at its end."""
+    if len(parts) < 2 or ";" not in page.lower[last : amount.start]:
+        return False
+    return page.cue("and").search(page.between(parts[-2], parts[-1])) is not None
 
 
 def _alike(page: Page, whole: Amount, amount: Amount) -> str:

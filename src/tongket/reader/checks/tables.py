@@ -67,7 +67,7 @@ def read_tables(page: Page) -> Iterator[Table]:
     """Yield the tables of a page: three lines or more with | one below the other."""
     block: list[Line] = []
     for line in [*page.lines, Line(start=0, end=0)]:
-        if page.text.find("|", line.start, line.end) >= 0:
+        if _separator(page, line):
             block.append(line)
             continue
         if len(block) > 2:
@@ -100,12 +100,20 @@ def _below(table: Table, row: int) -> Iterator[int]:
         yield place
 
 
+def _separator(page: Page, line: Line) -> str:
+    """Return what parts the cells of a line: | or a tab; empty for running text."""
+    if page.text.find("|", line.start, line.end) >= 0:
+        return "|"
+    return "\t" if page.text.find("\t", line.start, line.end) >= 0 else ""
+
+
 def _cells(page: Page, line: Line) -> list[tuple[int, int]]:
     text = page.text[line.start : line.end]
+    sign = _separator(page, line)
     lead = line.start + (1 if text.lstrip().startswith("|") and not text.startswith(" ") else 0)
     last = line.end - (1 if text.rstrip().endswith("|") else 0)
     found, start = [], lead
-    for match in re.finditer(r"\|", text[lead - line.start : last - line.start]):
+    for match in re.finditer(re.escape(sign), text[lead - line.start : last - line.start]):
         found.append((start, lead + match.start()))
         start = lead + match.end()
     return [*found, (start, last)]

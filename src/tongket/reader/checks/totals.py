@@ -7,6 +7,7 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding, Severity
 from tongket.reader.checks.page import Page
+from tongket.reader.checks.partitions import Partition, partitions
 from tongket.reader.checks.structure import (
     Breakdown,
     breakdowns,
@@ -34,10 +35,23 @@ NEAR = 50
 
 def parts_total(page: Page) -> Iterator[Finding]:
     """Say where parts do not make their total, and where a part is larger than its whole."""
+    told: set[int] = set()
     for each in [*page.once(breakdowns), *page.once(item_breakdowns), *page.once(row_breakdowns)]:
         found = _larger(page, each) or _sum(page, each)
         if found is not None:
+            told.update(id(part) for part in (each.whole, *each.parts))
             yield found
+    for partition in page.once(partitions):
+        places = [id(part) for part in (partition.whole, *partition.parts)]
+        if told.isdisjoint(places):
+            told.update(places)
+            yield _partition(partition)
+
+
+def _partition(found: Partition) -> Finding:
+    each = Breakdown(whole=found.whole, parts=found.parts, strength="listed")
+    added = total(part.value for part in each.parts)
+    return _told(each, added, plain(each.whole.value - added), "warning")
 
 
 def _larger(page: Page, each: Breakdown) -> Finding | None:
@@ -96,23 +110,28 @@ def _agrees(page: Page, each: Breakdown) -> bool:
             free = slack(whole, *each.parts[:count])
             if count >= least and size(added - whole.value) <= free:
                 return True
+        if each.beyond is not None and added + each.beyond.value == whole.value:
+            return True
     return False
 
 
 def _one_list(page: Page, each: Breakdown) -> bool:
     """Whether nothing but the parts can stand in a list: one kind, one separator, gồm before it."""
-    named = (
-        dimension(page, each.labels) in ("discipline", "quality", "sex", "badge") and not each.cut
-    )
+    named = _exclusive(page, each) and not each.cut
     if not (named or each.strength == "closed") or not _same_units(page, each):
         return False
     between = [page.between(one, two) for one, two in pairwise(each.parts)]
     return all(";" in gap for gap in between[:-1]) or not any(";" in gap for gap in between)
 
 
-def mistyped(whole: Amount, parts: list[Amount]) -> bool:
+def _exclusive(page: Page, each: Breakdown) -> bool:
+    """Whether every part is named after one grade of a scale nobody can be on twice."""
+    return dimension(page, each.labels) in ("discipline", "quality", "sex", "badge")
+
+
+def mistyped(whole: Amount, parts: list[Amount], least: int = 20) -> bool:
     """Whether one digit in one of the numbers would make it agree; nothing for small numbers."""
-    if whole.value < 20 or len(parts) > 12:
+    if whole.value < least or len(parts) > 12:
         return False
     added = total(part.value for part in parts)
     if slips(whole.value, added):
@@ -147,6 +166,8 @@ def _over(page: Page, each: Breakdown, excess: Value) -> Severity | None:
         )
     if each.strength == "follows":
         return "warning" if ruled and slip and not each.cut else None
+    if _exclusive(page, each) and not each.cut and mistyped(each.whole, each.parts, 2):
+        return "warning"
     if each.cut:
         return "warning" if alike and ruled and slip else None
     return "error" if alike and ruled else "warning" if slip or (alike and ruled) else None
@@ -170,7 +191,9 @@ def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
         return "warning" if ruled and slip and len(each.parts) > 3 else None
     if each.strength == "listed":
         return "warning" if (near or slip or ruled) and not each.cut else None
+    graded = _exclusive(page, each) and len(each.parts) > 2
     sure = complete(page, each.labels) or near or (slip and each.whole.value >= 100)
+    sure = sure or (graded and mistyped(each.whole, each.parts, 2))
     return "warning" if sure and not each.cut else None
 
 
