@@ -215,13 +215,15 @@ def _parted(tokens: Tokens, index: int) -> tuple[int, str] | None:
         month, after = digits_of(tokens, index + 2), index + 3
     else:
         return None
+    if month is None:  # perhaps the text ends here
+        return None
     joined = (
         words[after] in SEPARATORS or words[after] == "." or words[after] in (year_word.of(tokens))
     )
     if not joined:
         return None
     year = digits_of(tokens, after + 1)
-    if month is None or year is None:
+    if year is None:
         return None
     iso = iso_day(year, month, day)
     return (after + 2, iso) if iso else None

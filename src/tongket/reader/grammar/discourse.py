@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
-from tongket.reader.grammar.calendar_words import RESETS, YEAR_END, vocabulary
+from tongket.reader.grammar.calendar_words import RESETS, THEME, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
-from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings
+from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
 
 _NOTE = "discourse"
 _MANY = 12
@@ -267,6 +267,8 @@ class Discourse:
         words = self.draft.tokens.words
         between = words[place : setting.first]
         if ";" in between or between[-1:] == [","] or setting.relation is not None:
+            return False
+        if within(THEME, self.draft.tokens, setting.first):
             return False
         if "," not in between:
             return True

@@ -7,6 +7,7 @@ from tongket.reader.facts import Document
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark, possible
 from tongket.reader.grammar.calendar_words import (
+    DUE,
     NAMED,
     PLAN,
     PLANNED,
@@ -24,6 +25,7 @@ _HEAD_LINES = 12
 _PROSE = 130
 _SHORT_TITLE = 60
 _STOPS = ";.:\n|"
+_REPORTS = ("báo cáo", "bao cao", "thông báo", "thong bao")
 _UP_TO: dict[tuple[int, int], str] = {
     (31, 3): "-Q1",
     (30, 6): "-H1",
@@ -65,12 +67,38 @@ def _period(draft: Draft, head: list[Line]) -> str | None:
         _in_head([each for each in found if each.first < body])
         or _summed_up(draft, found)
         or _first_told(draft, [each for each in found if each.first < lead])
-        or _of_days(draft, found, lead)
+        or _near_told(draft, found, _of_days(draft, found, lead))
         or _first_told(draft, found)
         or _term(draft, found, body)
         or _hinted(draft, found)
+        or _of_own_report(draft)
         or _of_days(draft, found, len(draft.tokens))
+        or _before_plan(draft, found)
     )
+
+
+def _near_told(draft: Draft, found: list[Setting], year: str | None) -> str | None:
+    """Return the year of the days in the lead, unless they are history: the report tells of another."""
+    told = _first_told(draft, found) if year else None
+    return None if told and year and abs(last_year(told) - int(year)) > 1 else year
+
+
+def _before_plan(draft: Draft, found: list[Setting]) -> str | None:
+    """Return the year before the one a report without a year of its own looks ahead to."""
+    words, until = draft.tokens.words, vocabulary(draft.tokens)["until"]
+    for each in found:
+        ahead = each.period_type == "year" and each.role == "sets" and each.value
+        if ahead and words[each.first - 1] not in until and _planned(draft, each):
+            return str(last_year(each.value or "") - 1)
+    return None
+
+
+def _of_own_report(draft: Draft) -> str | None:
+    """Return the year of the report the text tells of (vừa có Báo cáo số 61/BC-VHXH ngày …)."""
+    for fact in draft.facts:
+        if isinstance(fact, Document) and fact.date and fact.type.casefold() in _REPORTS:
+            return fact.date[:4]
+    return None
 
 
 def _first_told(draft: Draft, found: list[Setting]) -> str | None:
@@ -96,8 +124,19 @@ def _summed_up(draft: Draft, found: list[Setting]) -> str | None:
     """Return the period after tổng kết, báo cáo kết quả … in one sentence."""
     for each in found:
         if each.role in {"sets", "named"} and within(SUMMING, draft.tokens, each.first, 20, _STOPS):
-            return each.value
+            return None if _summed_up_later(draft, found, each) else each.value
     return None
+
+
+def _summed_up_later(draft: Draft, found: list[Setting], summed: Setting) -> bool:
+    """Return whether a period is when something is still to be summed up: sơ kết tháng 7/2025.
+
+    A month after the year the report has told of before is.
+    """
+    if summed.period_type != "month" or not summed.value:
+        return False
+    told = _first_told(draft, [each for each in found if each.first < summed.first])
+    return told is not None and last_year(told) < last_year(summed.value)
 
 
 def _says_when(draft: Draft, setting: Setting) -> bool:
@@ -127,7 +166,8 @@ def _term(draft: Draft, found: list[Setting], body: int) -> str | None:
     line = next((line for line in lines(draft) if line.first >= body), None)
     if line is None or line.item or line.table:
         return None
-    first, after = line.sentences[0]
+    greets = draft.tokens.words[line.sentences[0][1] - 1] == "!"
+    first, after = line.sentences[min(greets, len(line.sentences) - 1)]
     for each in found:
         staged = each.period_type in {"stage", "term"} and first <= each.first < after
         if staged and not within(NAMED, draft.tokens, each.first):
@@ -185,7 +225,13 @@ def _any_year(draft: Draft, limit: int) -> int | None:
     words = draft.tokens.words
     start = vocabulary(draft.tokens)["from"]
     days = [day for day in calendar(draft).days if day.year is not None and day.first < limit]
-    told = [day.year for day in days if day.year and words[day.first - 1] not in start]
+    told = [
+        day.year
+        for day in days
+        if day.year
+        and words[day.first - 1] not in start
+        and not within(DUE, draft.tokens, day.first, 3)
+    ]
     return max(told) if told else next((day.year for day in days), None)
 
 

@@ -13,6 +13,7 @@ from tongket.reader.grammar.calendar_words import (
     NAMED,
     PASSIVE_AFTER,
     PASSIVE_BEFORE,
+    TELLS,
     Vocabulary,
     vocabulary,
 )
@@ -165,7 +166,7 @@ def _topic(draft: Draft, first: int, after: int, reach: int = _NEAR) -> bool:
         return True
     start = draft.sentences.span(tokens.starts[first])[0]
     near = first - tokens.at(start)
-    if near <= 1 or tokens.words[first - 1] in ";|":
+    if near <= 1 or tokens.words[first - 1] in ";|" or TELLS.before(tokens, first, 3):
         return True
     return near <= reach and not within(NAMED, tokens, first, near)
 

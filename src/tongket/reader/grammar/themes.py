@@ -173,6 +173,7 @@ def _year(draft: Draft, found: _Found) -> str | None:
     near = _said_year(tokens, found.trigger, found.first, step=1)
     if near is None:
         near = _said_year(tokens, found.trigger - 1, max(sentence - 1, furthest), step=-1)
+    near = near or _year_behind(tokens, found.after)
     if near is not None:
         return near
     if draft.heading.period:
@@ -180,6 +181,18 @@ def _year(draft: Draft, found: _Found) -> str | None:
     if draft.heading.year:
         return str(draft.heading.year)
     return _said_year(tokens, sentence - 1, max(sentence - _FURTHEST, 0), step=-1)
+
+
+def _year_behind(tokens: Tokens, after: int) -> str | None:
+    """Return the year a theme is said to be for, right behind its text: "…" cho năm 2024."""
+    first = after
+    while first < after + 2 and tokens.words[first] in _OPENERS:
+        first += 1
+    if tokens.words[first] in _set("for_year").of(tokens):
+        first += 1
+    if tokens.words[first] not in _set("year").of(tokens):
+        return None
+    return _said_year(tokens, first + 1, first + 2, step=1)
 
 
 def _said_year(tokens: Tokens, first: int, last: int, *, step: int) -> str | None:
