@@ -9,10 +9,19 @@ from pathlib import Path
 from tongket.core.dates import DayError, parse_day
 from tongket.core.words import marked, said
 from tongket.project.cli.faults import InputFault
-from tongket.project.cli.reports import STDIN, Given, Paint, Places, add_arguments, opened, painter
+from tongket.project.cli.reports import (
+    STDIN,
+    Given,
+    Paint,
+    Places,
+    add_arguments,
+    opened,
+    painter,
+    read_within_time,
+)
 from tongket.reader.annotate import annotate
 from tongket.reader.checks import Finding, proofread
-from tongket.reader.reading import read
+from tongket.reader.portions import shifted
 from tongket.reader.source import Source
 
 STANDALONE = True
@@ -53,7 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
             faults += 1
             answers.append({"file": given.label, "error": given.fault, "findings": []})
             continue
-        findings = proofread(read(given.source.text), today=day)
+        findings = [
+            shifted(finding, start)
+            for start, reading in read_within_time(given.source)
+            for finding in proofread(reading, today=day)
+        ]
         if arguments.output:
             _write(arguments.output, given, given.source, findings)
         if arguments.json:

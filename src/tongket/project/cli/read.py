@@ -3,30 +3,38 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
-from tongket.core.words import said
-from tongket.project.cli.reports import Paint, Places, add_arguments, opened, painter
+from tongket.core.words import marked, said
+from tongket.project.cli.reports import (
+    Paint,
+    Places,
+    add_arguments,
+    opened,
+    painter,
+    read_within_time,
+)
 from tongket.reader.draft import Reading
 from tongket.reader.facts import Fact
-from tongket.reader.reading import read
+from tongket.reader.portions import shift
 from tongket.reader.source import Source
 
 STANDALONE = True
 """Needs no installation."""
 
 _TITLES = {
-    "figure": "Số liệu",
-    "ratio": "Tỷ lệ giữa hai số",
-    "percent": "Phần trăm",
-    "change": "Tăng, giảm",
-    "document": "Văn bản",
-    "date": "Ngày",
-    "period": "Kỳ",
-    "person_role": "Người và chức vụ",
-    "organisation": "Tổ chức",
-    "theme": "Chủ đề",
-    "task": "Nhiệm vụ",
+    "figure": marked("Số liệu"),
+    "ratio": marked("Tỷ lệ giữa hai số"),
+    "percent": marked("Phần trăm"),
+    "change": marked("Tăng, giảm"),
+    "document": marked("Văn bản"),
+    "date": marked("Ngày"),
+    "period": marked("Kỳ"),
+    "person_role": marked("Người và chức vụ"),
+    "organisation": marked("Tổ chức"),
+    "theme": marked("Chủ đề"),
+    "task": marked("Nhiệm vụ"),
 }
 _LEFT_OUT = {
     "kind", "start", "end", "surface", "sentence", "confidence", "parts", "mentions",
@@ -53,44 +61,70 @@ def run(arguments: argparse.Namespace) -> int:
                 fault = {"file": given.label, "error": given.fault, "facts": []}
                 write(json.dumps(fault, ensure_ascii=False))
             continue
-        reading = read(given.source.text)
         if arguments.json:
-            _write(given.label, given.source, reading)
+            _write(given.label, given.source)
         else:
-            _show(given.label, given.source, reading, paint)
+            _show(given.label, given.source, paint)
     if arguments.json:
         write("]\n")
     return 1 if faults else 0
 
 
-def _write(label: str, source: Source, reading: Reading) -> None:
+def _write(label: str, source: Source) -> None:
     """Print a file's reading as JSON, fact by fact: a long report has tens of thousands."""
-    about = replace(reading, facts=[]).as_json(label) | {"remarks": source.remarks}
-    del about["facts"]
-    sys.stdout.write(json.dumps(about, ensure_ascii=False)[:-1] + ', "facts": [')
-    for number, fact in enumerate(reading.facts):
-        shown = json.dumps(fact.as_json(), ensure_ascii=False)
-        sys.stdout.write(f", {shown}" if number else shown)
-    sys.stdout.write("]}")
+    write = sys.stdout.write
+    separator = ""
+    distractors: list[object] = []
+    for start, reading in _carried(source):
+        about = replace(reading, facts=[], distractors=[]).as_json(label)
+        if start == 0:
+            del about["facts"], about["distractors"]
+            write(json.dumps(about, ensure_ascii=False)[:-1] + ', "facts": [')
+        for fact in reading.facts:
+            write(separator + json.dumps(fact.as_json(), ensure_ascii=False))
+            separator = ", "
+        distractors += [
+            {"start": first, "end": after, "surface": source.text[first:after], "reason": reason}
+            for first, after, reason in reading.distractors
+        ]
+    rest = {"distractors": distractors, "remarks": source.remarks}
+    write("], " + json.dumps(rest, ensure_ascii=False)[1:])
 
 
-def _show(label: str, source: Source, reading: Reading, paint: Paint) -> None:
+def _carried(source: Source) -> Iterator[tuple[int, Reading]]:
+    """Yield the portions' readings with their positions in the whole text."""
+    sentences = 0
+    for start, reading in read_within_time(source):
+        for fact in reading.facts if start else ():
+            shift(fact, start, sentences)
+        reading.distractors = [
+            (first + start, after + start, reason) for first, after, reason in reading.distractors
+        ]
+        sentences += len(reading.sentence_spans)
+        yield start, reading
+
+
+def _show(label: str, source: Source, paint: Paint) -> None:
     print(paint(label, "bold"))
-    about = [
-        (said("Tổ chức"), reading.organisation),
-        (said("Kỳ"), reading.period),
-        (said("Ngày"), reading.day),
-        *((said("Lưu ý"), remark) for remark in source.remarks),
-    ]
-    for name, value in about:
+    facts: list[Fact] = []
+    about: list[tuple[str, str | None]] = []
+    for start, reading in _carried(source):
+        if start == 0:
+            about = [
+                (said("Tổ chức"), reading.organisation),
+                (said("Kỳ"), reading.period),
+                (said("Ngày"), reading.day),
+            ]
+        facts += reading.facts
+    for name, value in [*about, *((said("Lưu ý"), remark) for remark in source.remarks)]:
         if value:
             print(f"  {name}: {value}")
     places = Places(source)
     for kind, title in _TITLES.items():
-        facts = [fact for fact in reading.facts if fact.kind == kind]
-        if facts:
-            print(paint(f"  {said(title)} ({len(facts)})", "cyan"))
-        for fact in facts:
+        found = [fact for fact in facts if fact.kind == kind]
+        if found:
+            print(paint(f"  {said(title)} ({len(found)})", "cyan"))
+        for fact in found:
             print(_line(fact, places, paint))
     print()
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -10,11 +11,15 @@ from os import environ
 from pathlib import Path
 
 from tongket.core.words import said
+from tongket.reader.draft import Reading
 from tongket.reader.facts import Span
 from tongket.reader.inputs import limits, open_bytes, open_file
+from tongket.reader.portions import readings
 from tongket.reader.source import Source, UnreadableError
 
 STDIN = "-"
+_SECONDS = 10.0
+"""After which no further portion of a long report is begun."""
 _SIDE = 60
 """Characters shown before and after the words a line is shown for."""
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "yellow": "33", "cyan": "36"}
@@ -68,6 +73,27 @@ def _source(argument: str, patience: float) -> Source:
         return open_file(Path(argument), patience=patience)
     content = sys.stdin.buffer.read(limits.MOST_BYTES + 1)
     return open_bytes(content, said("dữ liệu vào chuẩn"), patience=patience)
+
+
+def read_within_time(source: Source) -> Iterator[tuple[int, Reading]]:
+    """Yield the readings of a source's portions until the time is up; remark on what that means."""
+    began = time.monotonic()
+    for number, (start, reading) in enumerate(readings(source.text)):
+        if number == 1:
+            source.remarks.append(
+                said("Báo cáo rất dài nên được đọc từng phần; không so số liệu giữa hai phần.")
+            )
+        yield start, reading
+        read_to = start + len(reading.text)
+        if time.monotonic() - began > _SECONDS and read_to < len(source.text):
+            percent = 100 * read_to // len(source.text)
+            source.remarks.append(
+                said(
+                    "Chỉ đọc được %(percent)s%% đầu báo cáo trong thời gian cho phép.",
+                    percent=percent,
+                )
+            )
+            return
 
 
 Paint = Callable[[str, str], str]
