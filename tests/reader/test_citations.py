@@ -268,3 +268,9 @@ def test_the_list_of_instruments_is_sound() -> None:
         assert iso_day(*each.date.split("-")) == each.date
         assert each in same_number(each.type, each.number)
         assert each.subject
+
+
+@pytest.mark.parametrize("end", ["ngày 24", "ngày 24/", "ngày 24 tháng", "(24-", "ngày 24/11/"])
+def test_a_text_may_end_within_a_day(end: str) -> None:
+    (found,) = cited(f"Nghị quyết số 1238/NQ-UBTVQH15 {end}")
+    assert found.date is None

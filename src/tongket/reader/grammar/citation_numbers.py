@@ -207,16 +207,15 @@ def _parted(tokens: Tokens, index: int) -> tuple[int, str] | None:
     day = digits_of(tokens, index)
     if day is None:
         return None
-    if words[index + 1] in month_word.of(tokens):
-        month, after = digits_of(tokens, index + 2), index + 3
-        if words[after] == ",":
-            after += 1
-    elif words[index + 1] in SEPARATORS or words[index + 1] == ".":
-        month, after = digits_of(tokens, index + 2), index + 3
-    else:
+    spelt = words[index + 1] in month_word.of(tokens)
+    if not (spelt or words[index + 1] in SEPARATORS or words[index + 1] == "."):
         return None
+    month = digits_of(tokens, index + 2)
     if month is None:  # perhaps the text ends here
         return None
+    after = index + 3
+    if spelt and words[after] == ",":
+        after += 1
     joined = (
         words[after] in SEPARATORS or words[after] == "." or words[after] in (year_word.of(tokens))
     )
