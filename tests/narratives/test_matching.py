@@ -63,7 +63,7 @@ def test_confirming_keeps_an_observation_that_enters_no_sum(city, report):
     (kept,) = standing()
     assert (kept.value, kept.official) == (15_000, False)
     assert kept.evidence.kind == "narrative"
-    assert kept.evidence.address == f"/soat/{report.pk}/#s{row.pk}"
+    assert kept.evidence.address == f"/soat/{report.pk}/?xem=so-lieu&so={row.pk}#s{row.pk}"
     assert "câu" in kept.evidence.label
     row.refresh_from_db()
     assert row.state == MatchState.CONFIRMED

@@ -5,7 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from tongket.access.domain import Action, Actor
+from tongket.narratives.models import NarrativeReport, ReadingState
 from tongket.org.selectors import name_of
 from tongket.periods.domain import PeriodCode
 from tongket.submissions.models import CellReturn, Round, Submission, SubmissionState
@@ -15,6 +18,7 @@ from tongket.submissions.selectors.rounds import Progress, progress_below
 from tongket.yearend.models import Review, ReviewState
 
 MOST_SHOWN = 20
+MOST_NARRATIVES = 3
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,16 @@ class ReviewInProgress:
 
 
 @dataclass(frozen=True)
+class OpenNarrative:
+    """A narrative report of the own office in which something is still to be mended."""
+
+    report_id: int
+    title: str
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
 class Work:
     """All that waits for a person. ``to_accept_count`` may be more than the rows shown."""
 
@@ -61,6 +75,8 @@ class Work:
     reviews: tuple[ReviewInProgress, ...]
     done: tuple[Waiting, ...]
     corrections: tuple[Correction, ...]
+    narratives: tuple[OpenNarrative, ...]
+    """The newest ones, a few only: the list of reports has them all."""
     fills: bool
     accepts: bool
 
@@ -95,6 +111,7 @@ def work_of(actor: Actor, today: date) -> Work:
         reviews=_reviews([unit for unit in own if actor.may(Action.WRITE_REVIEW, unit)]),
         done=tuple(_waiting(row, names, today) for row in done),
         corrections=tuple(corrections_to_confirm(actor)),
+        narratives=_narratives([unit for unit in own if actor.may(Action.PROOFREAD, unit)]),
         fills=bool(filling),
         accepts=bool(accepting),
     )
@@ -174,3 +191,13 @@ def _reviews(units: Collection[int]) -> tuple[ReviewInProgress, ...]:
         day = PeriodCode(year).last_day
         found.append(ReviewInProgress(name_of([unit], day).get(unit, code), code, year))
     return tuple(found)
+
+
+def _narratives(units: Collection[int]) -> tuple[OpenNarrative, ...]:
+    """Return the newest reports of the offices with something to mend; notes alone wait for nobody."""
+    if not units:
+        return ()
+    rows = NarrativeReport.objects.filter(
+        Q(errors__gt=0) | Q(warnings__gt=0), unit__in=units, state=ReadingState.READ
+    ).values_list("pk", "title", "errors", "warnings")
+    return tuple(OpenNarrative(*row) for row in rows[:MOST_NARRATIVES])

@@ -13,6 +13,7 @@ from tongket.core import clock
 from tongket.core.dates import days_in_words
 from tongket.desk.selectors.work import (
     MOST_SHOWN,
+    OpenNarrative,
     ReviewInProgress,
     RoundProgress,
     Waiting,
@@ -55,6 +56,16 @@ class ReviewLine:
 
 
 @dataclass(frozen=True)
+class NarrativeLine:
+    """A narrative report in which something is still to be mended."""
+
+    title: str
+    address: str
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
 class HomePage:
     """What waits for me."""
 
@@ -67,6 +78,7 @@ class HomePage:
     reviews: tuple[ReviewLine, ...]
     done: tuple[Line, ...]
     corrections: tuple[Correction, ...]
+    narratives: tuple[NarrativeLine, ...]
     fills: bool
     accepts: bool
     returns: str
@@ -88,6 +100,7 @@ def home(request: HttpRequest) -> HttpResponse:
         reviews=tuple(_review(one) for one in work.reviews),
         done=tuple(_line(one, today, "version") for one in work.done),
         corrections=work.corrections,
+        narratives=tuple(_narrative(one) for one in work.narratives),
         fills=work.fills,
         accepts=work.accepts,
         returns=reverse("submissions:round_list"),
@@ -114,6 +127,11 @@ def _review(one: ReviewInProgress) -> ReviewLine:
     return ReviewLine(
         f"{one.unit}, {one.year}", reverse("yearend:review", args=[one.code, one.year])
     )
+
+
+def _narrative(one: OpenNarrative) -> NarrativeLine:
+    address = reverse("narratives:report", args=[one.report_id])
+    return NarrativeLine(one.title, address, one.errors, one.warnings)
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,7 @@ def _record(
                 kind="narrative",
                 key=_key(row),
                 label=_evidence_label(report, row),
-                address=f"{address}#s{row.pk}",
+                address=f"{address}?xem=so-lieu&so={row.pk}#s{row.pk}",
                 digest=hashlib.sha256(f"{report.digest}\n{words}".encode()).hexdigest(),
                 author_label=actor.name,
             ),

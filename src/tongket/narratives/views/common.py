@@ -43,6 +43,11 @@ def address(page: str, report: NarrativeReport, *more: int) -> str:
     return reverse(f"narratives:{page}", args=[report.pk, *more])
 
 
+def sentence_of(report: NarrativeReport, stated_id: int) -> str:
+    """Return the address of a stated figure's place in its report, whichever part it is in."""
+    return f"{address('report', report)}?xem=so-lieu&so={stated_id}#s{stated_id}"
+
+
 def crumbs_of(report: NarrativeReport, here: str = "") -> tuple[Crumb, ...]:
     """Return the way to a page of a report."""
     first = Crumb(_("Soát văn bản"), reverse("narratives:report_list"))

@@ -21,7 +21,14 @@ from tongket.narratives.policy import can_work_on
 from tongket.narratives.selectors.choices import IndicatorChoice, UnitChoice, choices_for
 from tongket.narratives.selectors.stated import StatedView, views_of
 from tongket.narratives.services import Match
-from tongket.narratives.views.common import SeeOther, address, attempt, crumbs_of, report_of
+from tongket.narratives.views.common import (
+    SeeOther,
+    address,
+    attempt,
+    crumbs_of,
+    report_of,
+    sentence_of,
+)
 from tongket.ui.components import Crumb
 from tongket.ui.rendering import render
 
@@ -55,7 +62,7 @@ def stated(request: HttpRequest, report_id: int, stated_id: int) -> HttpResponse
         form = MatchForm(request.POST)
         if request.POST.get("act") in _DECISIONS or form.is_valid():
             _act(request, report, row, form)
-            return SeeOther(f"{address('report', report)}?xem=so-lieu#s{row.pk}")
+            return SeeOther(sentence_of(report, row.pk))
         return _shown(request, report, row, form, status=422)
     return _shown(request, report, row, None)
 
@@ -120,7 +127,7 @@ def _shown(
         indicators=choices.indicators,
         units=choices.units,
         refusal="" if may else may.reason,
-        back=f"{address('report', report)}?xem=so-lieu#s{row.pk}",
+        back=sentence_of(report, row.pk),
         here=address("stated", report, row.pk),
     )
     return render(request, "narratives/stated.html", shown, status=status)

@@ -155,14 +155,14 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     marks = _stated_marks(row, stated) if view == "figures" else _finding_marks(shown)
     groups = groups_of(row.text, blocks_of(row.text, row.blocks), marks)
     notes: Sequence[FindingView | StatedView] = stated if view == "figures" else shown
-    part, parts = _parts(request, groups)
+    part, parts = _parts(request, _with_notes(groups, notes), stated)
     page_shown = ReportPage(
         report=row,
         crumbs=crumbs_of(row),
         lead=_lead(row),
         tabs=_tabs(row, view, findings),
         view=view,
-        groups=tuple(_with_notes(part, notes)),
+        groups=tuple(part),
         findings=tuple(shown),
         aside=tuple(each for each in findings if each.aside),
         severities=_severity_tabs(row, findings, severity),
@@ -276,21 +276,42 @@ def _with_notes(groups: Sequence[Group], notes: Sequence[FindingView | StatedVie
     ]
 
 
-def _parts(request: HttpRequest, groups: list[Group]) -> tuple[list[Group], tuple[Tab, ...]]:
-    """Cut a long report into parts; return the part asked for and the way to the others."""
+def _parts(
+    request: HttpRequest, groups: list[Group], stated: Sequence[StatedView]
+) -> tuple[list[Group], tuple[Tab, ...]]:
+    """Cut a long report into parts; return the part asked for and the way to all, with their notes.
+
+    A part is asked for by its number or by a stated figure that stands in it.
+    """
     count = max(1, -(-len(groups) // PART))
-    asked = request.GET.get("phan", "")
-    chosen = min(max(int(asked), 1), count) if asked.isascii() and asked.isdigit() else 1
+    wanted = _number(request, "phan") or _part_with(groups, stated, _number(request, "so"))
+    chosen = min(max(wanted, 1), count)
     part = groups[(chosen - 1) * PART : chosen * PART]
     if count == 1:
         return part, ()
     query = request.GET.copy()
+    query.pop("so", None)
     tabs = []
     for number in range(1, count + 1):
         query["phan"] = str(number)
         words = _("Phần %(number)d") % {"number": number}
-        tabs.append(Tab(words, f"?{query.urlencode()}", number == chosen))
+        noted = sum(len(group.notes) for group in groups[(number - 1) * PART : number * PART])
+        tabs.append(Tab(words, f"?{query.urlencode()}", number == chosen, noted))
     return part, tuple(tabs)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+
+
+def _part_with(groups: Sequence[Group], stated: Sequence[StatedView], wanted: int) -> int:
+    """Return the number of the part in which a stated figure stands, 0 when there is none."""
+    start = next((each.start for each in stated if each.id == wanted), None)
+    if start is None:
+        return 0
+    before = sum(group.start <= start for group in groups)
+    return -(-before // PART)
 
 
 @dataclass(frozen=True)
@@ -300,6 +321,11 @@ class FiguresPage:
     crumbs: tuple[Crumb, ...]
     figures: tuple[FigureOverReports, ...]
     differing: int
+
+    @property
+    def agreeing(self) -> int:
+        """How many figures have no report that differs."""
+        return len(self.figures) - self.differing
 
 
 @page(Action.SEE_NARRATIVES)
