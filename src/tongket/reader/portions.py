@@ -1,4 +1,4 @@
-"""Reports of many hundred pages, read a portion at a time so that memory stays flat.
+"""Reports of several hundred pages, read a portion at a time so that memory stays flat.
 
 A portion is read as a report of its own: what stands in the first one's heading is not known in
 the others, and a figure is not compared across two portions. Whoever shows the result says so.
@@ -12,8 +12,8 @@ from tongket.reader.draft import Reading
 from tongket.reader.facts import Change, Document, Fact, Organisation, PersonRole, Ratio, Span
 from tongket.reader.reading import read
 
-MOST_AT_ONCE = 800_000
-"""Characters read as a whole: three hundred pages."""
+MOST_AT_ONCE = 500_000
+"""Characters read as a whole: two hundred pages."""
 
 
 def readings(text: str, most: int = MOST_AT_ONCE) -> Iterator[tuple[int, Reading]]:

@@ -18,7 +18,7 @@ from tongket.reader.portions import readings
 from tongket.reader.source import Source, UnreadableError
 
 STDIN = "-"
-_SECONDS = 10.0
+_SECONDS = 7.0
 """After which no further portion of a long report is begun."""
 _SIDE = 60
 """Characters shown before and after the words a line is shown for."""
