@@ -33,8 +33,8 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run ``tongket``; return the exit code."""
-    parser = _parser()
     given = sys.argv[1:] if arguments is None else arguments
+    parser = _parser(given[0] if given else "")
     known = parser.parse_args(given)
     if known.command is None:
         parser.print_help()
@@ -114,7 +114,8 @@ def _prepare(language: str) -> None:
     translation.activate(language)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """Return the parser; only the chosen command is imported to describe its arguments."""
     parser = argparse.ArgumentParser(prog="tongket", description="Tổng Kết")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--home", metavar="DIR", help="thư mục cài đặt (mặc định: TONGKET_HOME)")
@@ -122,5 +123,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="lệnh")
     for name, text in COMMANDS.items():
         sub = commands.add_parser(name, help=text, description=text, parents=[common])
-        importlib.import_module(f"tongket.project.cli.{name}").configure(sub)
+        if name == chosen:
+            importlib.import_module(f"tongket.project.cli.{name}").configure(sub)
     return parser
