@@ -59,3 +59,12 @@ def locked(name: str) -> UnreadableError:
     return UnreadableError(
         said("Tệp %(file)s có mật khẩu; hãy gỡ mật khẩu rồi thử lại.", file=place(name))
     )
+
+
+def cut_short(read: int, count: int) -> str:
+    """Return the remark on a file of which only the first pages could be read in time."""
+    return said(
+        "Chỉ đọc được %(read)s trong %(count)s trang trong thời gian cho phép.",
+        read=read,
+        count=count,
+    )

@@ -12,6 +12,8 @@ from tongket.reader.source import Source
 
 _MEMORY = 420
 """MiB of addresses for the process that reads."""
+_SHARE = 0.75
+"""Of the time, for the pages; the rest is for joining them."""
 WORKER = (sys.executable, "-m", "tongket.reader.inputs.pdf_worker")
 
 
@@ -22,7 +24,7 @@ def read(content: bytes, name: str, deadline: Deadline) -> Source:
         path.write_bytes(content)
         try:
             output = run(
-                (*WORKER, "text", str(path)),
+                (*WORKER, "text", str(path), str(_SHARE * deadline.left)),
                 name=name,
                 home=home,
                 deadline=deadline,
@@ -61,6 +63,8 @@ def _source(result: dict[str, Any], name: str) -> Source:
         remarks.append(
             said("%(count)s trang không có chữ (có thể là ảnh) nên bỏ qua.", count=result["blank"])
         )
+    if result["read"] < result["pages"]:
+        remarks.append(limits.cut_short(result["read"], result["pages"]))
     return Source(
         name=name,
         kind="pdf",

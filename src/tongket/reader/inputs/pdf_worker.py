@@ -1,10 +1,12 @@
-"""The process that reads a PDF: ``text FILE`` prints its paragraphs, ``page FILE N OUT`` draws one.
+"""The process that reads a PDF: ``text FILE SECONDS`` prints its paragraphs as far as it gets in
+that time, ``page FILE N OUT`` draws one page.
 
 A broken file may bring the library down; then only this process ends.
 """
 
 import json
 import sys
+import time
 
 import pypdfium2 as pdfium
 
@@ -30,20 +32,23 @@ def main(arguments: list[str]) -> int:
             if action == "page":
                 _draw(document, int(rest[0]), rest[1])
             else:
-                sys.stdout.write(json.dumps(_read(document)))
+                sys.stdout.write(json.dumps(_read(document, float(rest[0]))))
     except pdfium.PdfiumError as fault:
         error = "locked" if "assword" in str(fault) else "broken"
         sys.stdout.write(json.dumps({"error": error}))
     return 0
 
 
-def _read(document: pdfium.PdfDocument) -> dict[str, object]:
+def _read(document: pdfium.PdfDocument, seconds: float) -> dict[str, object]:
+    end = time.monotonic() + seconds
     count = len(document)
     if count > limits.MOST_PAGES:
         return {"error": "large"}
     pages: list[list[Line]] = []
     blank, total = 0, 0
     for number in range(count):
+        if time.monotonic() > end:
+            break
         found = _page(document, number)
         total += len(found)
         if len(found) > _MOST_WORDS or total > _MOST_WORDS_AT_ALL:
@@ -52,6 +57,7 @@ def _read(document: pdfium.PdfDocument) -> dict[str, object]:
         blank += not found
     return {
         "pages": count,
+        "read": len(pages),
         "blank": blank,
         "paragraphs": [
             [each.page, each.text, each.row, each.continues] for each in paragraphs(pages)

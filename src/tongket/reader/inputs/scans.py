@@ -115,13 +115,7 @@ def _source(pages: list[list[Line]], count: int, name: str) -> Source:
     source = Source(name=name, kind="scan", text=builder.text, blocks=builder.blocks, pages=count)
     source.remarks.append(said("Chữ được nhận dạng từ ảnh, có thể sai: hãy đối chiếu bản gốc."))
     if len(pages) < count:
-        source.remarks.append(
-            said(
-                "Chỉ nhận dạng được %(read)s trong %(count)s trang trong thời gian cho phép.",
-                read=len(pages),
-                count=count,
-            )
-        )
+        source.remarks.append(limits.cut_short(len(pages), count))
     return source
 
 
