@@ -1,6 +1,8 @@
 """Comments at the very words of a Word file, whose text stays as it was."""
 
 import re
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
 
@@ -178,3 +180,25 @@ def test_whatever_is_marked_the_text_stays(places):
     after = open_bytes(marked, "a.docx")
     assert after.text == SOURCE.text
     assert [block.kind for block in after.blocks] == [block.kind for block in SOURCE.blocks]
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+def test_libreoffice_shows_the_comments_at_the_words(tmp_path):
+    marked = annotate(CONTENT, SOURCE, [finding(SOURCE, "102%"), finding(SOURCE, "ô 11")])
+    (tmp_path / "a.docx").write_bytes(marked)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
+    subprocess.run(
+        [*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=60
+    )
+    root = part((tmp_path / "a.odt").read_bytes(), "content.xml")
+    markup = etree.tostring(root, encoding="unicode")
+    ranges = re.findall(r"</office:annotation>(.*?)<office:annotation-end", markup, re.DOTALL)
+    assert [re.sub("<[^>]*>", "", each) for each in ranges] == ["102%", "ô 11"]
+    source = open_bytes((tmp_path / "a.odt").read_bytes(), "a.odt")
+    assert source.kind == "doc"
+    assert "tỷ lệ đạt 102%" in source.text

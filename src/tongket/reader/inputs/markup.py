@@ -24,7 +24,7 @@ _OPTIONS: dict[str, Any] = {
 def word(name: str) -> str:
     """Return the full name of an element of a Word part.
 
-    >>> word("p")[-3:]
+    >>> word("p")[-2:]
     '}p'
     """
     return f"{{{WORD}}}{name}"
