@@ -12,8 +12,8 @@ from tongket.reader.draft import Reading
 from tongket.reader.facts import Change, Document, Fact, Organisation, PersonRole, Ratio, Span
 from tongket.reader.reading import read
 
-MOST_AT_ONCE = 500_000
-"""Characters read as a whole: two hundred pages."""
+MOST_AT_ONCE = 300_000
+"""Characters read as a whole: more than a hundred pages."""
 
 
 def readings(text: str, most: int = MOST_AT_ONCE) -> Iterator[tuple[int, Reading]]:
