@@ -95,24 +95,18 @@ class Surroundings:
 
     def _found(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return every concept of the text with the token it begins at."""
-        table = concepts().table(self.tokens)
-        words = self.tokens.words
+        tokens, known = self.tokens, concepts()
+        table = known.table(tokens)
         hits: list[tuple[int, tuple[str, ...]]] = []
         done = 0
-        for index, word in enumerate(words):
-            if word not in table or index < done:
-                continue
-            for rest, names in table[word]:
-                # The second word settles most cases; the slice is for the few that remain.
-                if rest and words[index + 1] != rest[0]:
-                    continue
-                after = index + 1 + len(rest)
-                if len(rest) < 2 or tuple(words[index + 1 : after]) == rest:
-                    hits.append((index, names))
-                    done = after
-                    break
-        hits.extend((index, (_PLAN,)) for index in self._coming_years())
-        hits.sort(key=lambda hit: hit[0])
+        for index in [index for index, word in enumerate(tokens.words) if word in table]:
+            if index >= done and (found := known.at(tokens, index)) is not None:
+                done, names = found
+                hits.append((index, names))
+        coming = self._coming_years()
+        if coming:
+            hits.extend((index, (_PLAN,)) for index in coming)
+            hits.sort(key=lambda hit: hit[0])
         return hits
 
     def _coming_years(self) -> list[int]:

@@ -10,6 +10,7 @@ from tongket.reader.grammar.sides import (
     basis_before,
     end_of,
     is_temporal,
+    past_is,
     plain_gap,
     skip_fillers,
     time_before,
@@ -111,7 +112,7 @@ def _basis_between(draft: Draft, number: Quantity) -> Difference | None:
     start = skip_fillers(tokens, start_of_bound(tokens, number))
     basis = basis_before(draft, start, max(0, start - _GAP))
     if basis is None or basis[1] < start:
-        basis = time_before(draft, number.first)
+        basis = time_before(draft, past_is(tokens, start_of_bound(tokens, number)))
     if basis is None:
         return None
     verb = _verbs.before(tokens, basis[0], 4)

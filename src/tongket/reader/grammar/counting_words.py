@@ -1,6 +1,7 @@
 """Whether a number word counts (ba nhóm, khai trừ một) or says something else (một cách, thứ hai)."""
 
 from tongket.reader.draft import Quantity
+from tongket.reader.grammar.number_words import words_of
 from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
@@ -34,6 +35,8 @@ _plain_risky = WordSet(_lists["plain_risky"])
 _plain_never = WordSet(_lists["plain_never"])
 _vague = WordSet(_lists["vague"])
 _vague_before = WordSet(["vài", "dăm", "mấy", "hàng", "nhiều", "bao", "cả", "đôi"])
+_crops = WordSet(["lúa", "đất", "trồng", "cấy", "ruộng"])
+_seasons = WordSet(["vụ", "lúa"])
 _one = WordSet(["một"])
 _five = WordSet(["năm"])
 _once = WordSet(["lần"])
@@ -145,9 +148,27 @@ def _longer_noun(tokens: Tokens, after: int, end: int) -> bool:
 def _in_list(tokens: Tokens, number: Quantity) -> bool:
     """Whether một goes on with a list of counts (6 tập thể, 11 cá nhân; một hội viên)."""
     first = number.first
-    if _one_in_list.at(tokens, number.after) is None or tokens.words[first - 1] not in ",;":
+    if tokens.words[first - 1] not in ",;":
+        return False
+    if _counted_before(tokens, number):
+        return True
+    if _one_in_list.at(tokens, number.after) is None:
         return False
     return any(tokens.kinds[at] == NUMBER for at in range(max(0, first - _REACH), first))
+
+
+def _counted_before(tokens: Tokens, number: Quantity) -> bool:
+    """Whether the same thing is counted right before (hai chỉ tiêu đạt, một chỉ tiêu chưa đạt)."""
+    noun = _nouns.at(tokens, number.after)
+    if noun is None:
+        return False
+    phrase = tokens.words[number.after : noun[0]]
+    length = len(phrase)
+    numbers = words_of(marked=tokens.writing.marked)
+    for at in range(max(1, number.first - _REACH), number.first - length):
+        if tokens.words[at : at + length] == phrase:
+            return tokens.kinds[at - 1] == NUMBER or numbers.starts(tokens.words[at - 1])
+    return False
 
 
 def _more_count(tokens: Tokens, number: Quantity, bounded: bool) -> bool:  # noqa: FBT001
@@ -159,6 +180,8 @@ def _more_count(tokens: Tokens, number: Quantity, bounded: bool) -> bool:  # noq
     if _never_before.at(tokens, after) is not None:
         return False
     if _never_after.before(tokens, first, 3) is not None:
+        return False
+    if tokens.words[first - 1] in _crops.of(tokens) and tokens.words[after] in _seasons.of(tokens):
         return False
     if tokens.words[first] in _five.of(tokens):
         if _year_after.before(tokens, first, 3) is not None and not bounded:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
-from tongket.reader.grammar.calendar_words import RESETS, THEME, YEAR_END, vocabulary
+from tongket.reader.grammar.calendar_words import RESETS, TELLS, THEME, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
 from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
 
@@ -170,6 +170,8 @@ class Discourse:
             return str(int(own[:4]) + 1)
         if setting.relation == "next_part":
             return following(own)
+        if setting.relation == "so_far":
+            return so_far(own)
         if setting.relation == "own":
             return f"{own[:4]}-{setting.part}" if setting.part else own
         return None
@@ -268,7 +270,8 @@ class Discourse:
         between = words[place : setting.first]
         if ";" in between or between[-1:] == [","] or setting.relation is not None:
             return False
-        if within(THEME, self.draft.tokens, setting.first):
+        tokens = self.draft.tokens
+        if within(THEME, tokens, setting.first) or TELLS.before(tokens, setting.first, 3):
             return False
         if "," not in between:
             return True
@@ -326,6 +329,21 @@ def shifted(value: str, years: int) -> str:
     '2019-H1'
     """
     return f"{int(value[:4]) + years:04d}{value[4:]}"
+
+
+_SO_FAR = {"Q2": "H1", "Q3": "9M", "09": "9M", "06": "H1", "03": "Q1", "Q1": "Q1"}
+
+
+def so_far(value: str) -> str:
+    """Return the part of the year that ends with a quarter or month; any other period as it is.
+
+    >>> so_far("2021-Q3"), so_far("2021-06"), so_far("2021-10"), so_far("2021-9M")
+    ('2021-9M', '2021-H1', '2021', '2021-9M')
+    """
+    year, _, part = value.partition("-")
+    if part in _SO_FAR:
+        return f"{year}-{_SO_FAR[part]}"
+    return year if part == "Q4" or part.isdecimal() else value
 
 
 _NEXT = {"Q1": "Q2", "Q2": "Q3", "Q3": "Q4", "H1": "H2"}

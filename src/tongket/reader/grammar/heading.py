@@ -74,6 +74,7 @@ def _period(draft: Draft, head: list[Line]) -> str | None:
         or _of_own_report(draft)
         or _of_days(draft, found, len(draft.tokens))
         or _before_plan(draft, found)
+        or _of_status(draft)
     )
 
 
@@ -218,6 +219,17 @@ def _of_days(draft: Draft, found: list[Setting], limit: int) -> str | None:
         return None
     year = _any_year(draft, limit)
     return str(year) if year else None
+
+
+def _of_status(draft: Draft) -> str | None:
+    """Return the year of the day up to which a report over many years counts: tính đến 31/7/2024."""
+    words = draft.tokens.words
+    until = vocabulary(draft.tokens)["until"]
+    for day in calendar(draft).days:
+        before = words[max(0, day.first - 2) : day.first]
+        if day.year and any(word in until for word in before):
+            return str(day.year)
+    return None
 
 
 def _any_year(draft: Draft, limit: int) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tongket.reader.draft import Draft, Quantity
 from tongket.reader.facts import Figure, Percent
 from tongket.reader.grammar.changes import find_changes
+from tongket.reader.grammar.lengths import find_lengths
 from tongket.reader.grammar.ranks import find_ranks
 from tongket.reader.grammar.ratios import find_ratios
 from tongket.reader.grammar.shares import percent_fact
@@ -15,6 +16,7 @@ from tongket.reader.grammar.signals import RATIO, Signals
 def find(draft: Draft) -> None:
     """Make facts of the quantities of a draft: each number goes into one fact."""
     signals = Signals(draft.tokens)
+    find_lengths(draft)
     for sentence_first, group in _sentences(draft):
         if len(group) > 1 and signals.stand(RATIO, group[0].first, group[-1].after):
             find_ratios(draft, group)

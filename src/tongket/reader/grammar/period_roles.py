@@ -13,6 +13,7 @@ from tongket.reader.grammar.calendar_words import (
     NAMED,
     PASSIVE_AFTER,
     PASSIVE_BEFORE,
+    PLANS,
     TELLS,
     Vocabulary,
     vocabulary,
@@ -23,6 +24,7 @@ from tongket.reader.tokens import Tokens
 Role: TypeAlias = Literal["sets", "compared", "named", "passive"]
 
 _NOTE = "period settings"
+_APART = frozenset(",;(:–-")
 _NEAR = 8
 """How many tokens from its beginning a sentence still names its topic."""
 
@@ -94,9 +96,16 @@ def _relative(draft: Draft, mark: RelativeMark, words: Vocabulary) -> Setting:
         setting.role = "passive"
     elif mark.relation == "previous":
         setting.role = _role_of_previous(draft.tokens, setting, words)
-    elif mark.relation in {"own", "none"} and not setting.topic:
+    elif mark.relation in {"own", "none"} and not (setting.topic or _part_apart(draft, setting)):
         setting.role = "passive"
     return setting
+
+
+def _part_apart(draft: Draft, setting: Setting) -> bool:
+    """Return whether a part of the year is set apart in its sentence: …, quý II thu 3 tỷ đồng."""
+    before = draft.tokens.words[setting.first - 1]
+    apart = before in _APART or before in vocabulary(draft.tokens)["remark"]
+    return bool(setting.part) and apart
 
 
 def _role_of_previous(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
@@ -168,6 +177,9 @@ def _topic(draft: Draft, first: int, after: int, reach: int = _NEAR) -> bool:
     near = first - tokens.at(start)
     if near <= 1 or tokens.words[first - 1] in ";|" or TELLS.before(tokens, first, 3):
         return True
+    planned = PLANS.before(tokens, first, 5)
+    if planned is not None and first - planned[0] == near:
+        return True
     return near <= reach and not within(NAMED, tokens, first, near)
 
 
@@ -180,6 +192,7 @@ def _opens_clause(tokens: Tokens, mark: PeriodMark) -> bool:
 
 def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> None:
     """Make one stretch of từ năm 2016 đến năm 2020 for what is counted in it."""
+    _join_lists(tokens, found)
     for one, other in pairwise(found):
         if one.value is None or other.value is None or one.period_type != "year":
             continue
@@ -192,3 +205,32 @@ def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> Non
         ):
             one.value = other.value = f"{one.value}/{other.value}"
             one.role = other.role = "sets"
+
+
+def _join_lists(tokens: Tokens, found: list[Setting]) -> None:
+    """Make one stretch of ba năm 2021, 2022 và 2023 for what is counted in them together."""
+    joints = (",", tokens.key("và"))
+    run: list[Setting] = []
+    for setting in [*found, None]:
+        if setting is not None and run and _follows(tokens, run[-1], setting, joints):
+            run.append(setting)
+            continue
+        if len(run) > 1:
+            stretch = f"{run[0].value}/{run[-1].value}"
+            for each in run:
+                each.value = stretch
+            run[-1].topic = run[0].topic
+        run = [setting] if setting is not None and setting.period_type == "year" else []
+
+
+def _follows(tokens: Tokens, one: Setting, other: Setting, joints: tuple[str, str]) -> bool:
+    """Whether a year is the next of a list: after a comma or và, without the word for year."""
+    return (
+        other.first == one.after + 1
+        and tokens.words[one.after] in joints
+        and other.after == other.first + 1
+        and (one.role, other.role) == ("sets", "sets")
+        and other.period_type == "year"
+        and one.value is not None
+        and other.value == str(int(one.value) + 1)
+    )

@@ -13,7 +13,23 @@ _address: Phrases[bool] = Phrases(
         True,
     )
 )
-_street = WordSet(["đường", "phố", "đại lộ", "ngõ", "hẻm"])
+_street: Phrases[bool] = Phrases(
+    dict.fromkeys(
+        [
+            "đường",
+            "phố",
+            "đại lộ",
+            "ngõ",
+            "hẻm",
+            "quốc lộ",
+            "tỉnh lộ",
+            "hương lộ",
+            "huyện lộ",
+            "QL",
+        ],
+        True,
+    )
+)
 _counted = WordSet(
     [
         "huân", "bằng", "giấy", "huy", "cờ", "kỷ", "đảng", "chi", "tổ", "hội", "ủy", "ban", "bộ", "sở", "nghị", "chỉ", "quyết",
@@ -65,12 +81,9 @@ def is_house_number(tokens: Tokens, number: Quantity) -> str | None:
     after = number.after
     if number.words or number.separator or after - number.first > 1:
         return None
-    if tokens.words[after] in _street.of(tokens):
-        return (
-            "address"
-            if tokens.capital(after + 1) or _address.before(tokens, number.first, 3)
-            else None
-        )
+    street = _street.at(tokens, after) if tokens.kinds[after] == WORD else None
+    if street is not None:
+        return "address" if tokens.capital(street[0]) or _at_address(tokens, number) else None
     if not (tokens.capital(after) and tokens.capital(after + 1)):
         return None
     if tokens.words[after] in _counted.of(tokens) or tokens.all_capitals(after):
@@ -79,3 +92,10 @@ def is_house_number(tokens: Tokens, number: Quantity) -> str | None:
     if first == 0 or tokens.kinds[first - 1] == BREAK or tokens.words[first - 1] in _openers:
         return "address"
     return "address" if _address.before(tokens, first, 3) else None
+
+
+def _at_address(tokens: Tokens, number: Quantity) -> bool:
+    """Whether the words before a number lead to an address: trụ sở tại 12 …, địa chỉ: 138 …."""
+    first = number.first
+    first -= first > 0 and tokens.words[first - 1] == ":"
+    return _address.before(tokens, first, 3) is not None

@@ -9,11 +9,13 @@ from tongket.reader.grammar._nouns import NOUNS
 from tongket.reader.grammar.list_numbers import is_list_number
 from tongket.reader.grammar.places import is_house_number, is_telephone
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
-from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
 _before: Phrases[str] = Phrases(
     meanings("roles", "before"),
-    frozenset({"tr", "ô", "ca", "tờ", "cầu", "bản", "mục", "kỳ", "đồn", "sóc", "cụm", "câu", "đt"}),
+    frozenset(
+        {"lô", "tr", "ô", "ca", "tờ", "cầu", "bản", "mục", "kỳ", "đồn", "sóc", "cụm", "câu", "đt"}
+    ),
 )
 _after: Phrases[str] = Phrases(meanings("roles", "after"))
 _slogans: Phrases[str] = Phrases(meanings("roles", "slogans"))
@@ -45,12 +47,19 @@ _one = WordSet(["một", "1"])
 _spans = WordSet(["năm", "tháng", "tuần", "ngày", "quý"])
 _quotes = frozenset("“\"‘'«”’»")
 _institutions = WordSet(phrase_lists("roles", "institutions")["words"])
+_standards = WordSet(phrase_lists("roles", "standards")["words"])
+_within = WordSet(["trong"])
+_makes = WordSet(phrase_lists("roles", "makes")["words"])
+_scored = WordSet(phrase_lists("roles", "scores")["words"])
+_ratings = WordSet(phrase_lists("roles", "slogans")["ratings"])
+_aims: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "before_needs")["aims"], True))
 _NAME_WORDS = 2
 _LAST_NUMBER = 9
-_run_on = frozenset("/-–—")
+_run_on = frozenset("/-–—+")
 _street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "đại"])
 _LARGEST_NAME = 999
 _SLOGAN = 50
+_BRACKET = 30
 _LEVELS = 5
 _REACH = 8
 
@@ -66,15 +75,18 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         return None
     return (
         _by_letters(tokens, number)
+        or _standard(tokens, number)
+        or _score(tokens, number)
         or is_telephone(draft, number)
         or is_list_number(draft, number)
         or _by_words_after(tokens, number)
         or is_house_number(tokens, number)
-        or _by_words_before(tokens, number)
+        or _by_words_before(draft, number)
         or _shared(tokens, number, last)
         or _slogan(tokens, number)
         or _distance(tokens, number)
         or _institution(tokens, number)
+        or _model(tokens, number)
         or _round_the_clock(draft, number)
         or _year(tokens, number)
     )
@@ -110,6 +122,31 @@ def _by_letters(tokens: Tokens, number: Quantity) -> str | None:
     return None
 
 
+def _standard(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise both numbers of a standard: ISO 9001:2015, ISO/IEC 17025-2017, TCVN ISO 9001:2008."""
+    at = number.first - 1
+    while at > 0 and number.first - at <= _LEVELS:
+        if tokens.words[at] in _standards.of(tokens):
+            return "technical"
+        if tokens.kinds[at] != NUMBER and tokens.words[at] not in ":/-–":
+            return None
+        at -= 1
+    return None
+
+
+def _score(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise the first number of a match's score: thắng 3-1, tỷ số 2-2."""
+    dash = number.after
+    if number.separator or tokens.words[dash] not in _run_on or not tokens.joined(dash):
+        return None
+    other = tokens.words[dash + 1]
+    if not (tokens.joined(dash + 1) and other.isdigit() and tokens.words[dash] not in "/+"):
+        return None
+    told = tokens.words[number.first - 1] in _scored.of(tokens)
+    falls = number.value > int(other) and tokens.kinds[dash + 2] != WORD
+    return "score" if number.value < _SLOGAN and (told or falls) and int(other) < _SLOGAN else None
+
+
 def _by_words_after(tokens: Tokens, number: Quantity) -> str | None:
     after = number.after
     if tokens.kinds[after] == NUMBER or tokens.words[after] == "\n":
@@ -136,8 +173,8 @@ def _after_role(tokens: Tokens, number: Quantity, end: int, role: str) -> str | 
     return role
 
 
-def _by_words_before(tokens: Tokens, number: Quantity) -> str | None:
-    first = number.first
+def _by_words_before(draft: Draft, number: Quantity) -> str | None:
+    tokens, first = draft.tokens, number.first
     if first and tokens.words[first - 1] in (":", "(") and tokens.kinds[first - 1] == SIGN:
         found = _before.before(tokens, first - 1, 3)
         return "telephone" if found and found[1] == "telephone" else None
@@ -151,11 +188,23 @@ def _by_words_before(tokens: Tokens, number: Quantity) -> str | None:
         return _by_number(tokens, number, start)
     if role in _small and not _small_and_alone(tokens, number, start):
         return None
-    if role == "name" and start and tokens.kinds[start - 1] == NUMBER:
-        return None
     if role in _needs["stopped"] and tokens.kinds[number.after] == WORD:
         return None
-    return role
+    return None if _counts_after_all(draft, number, start, role) else role
+
+
+def _counts_after_all(draft: Draft, number: Quantity, start: int, role: str) -> bool:
+    """Whether what stands around a name with its number shows that the number counts."""
+    tokens = draft.tokens
+    before = tokens.words[start - 1] if start else "\n"
+    if before == "(" and _aims.at(tokens, start) is not None:
+        return not tokens.capital(start)
+    if role != "name":
+        return False
+    if start and tokens.kinds[start - 1] == NUMBER:
+        # 12 xã 3 phường counts twice; tổ 5 phường 7 are two names.
+        return draft.claims[start - 1] != "name"
+    return _breaks_down(tokens, number, start)
 
 
 def _by_number(tokens: Tokens, number: Quantity, at: int) -> str | None:
@@ -174,9 +223,38 @@ def _small_and_alone(tokens: Tokens, number: Quantity, start: int) -> bool:
     whole = isinstance(number.value, int) and not number.separator
     if not whole or number.value > _LARGEST_NAME or number.after - number.first > _single(number):
         return False
-    if start and tokens.words[start - 1] in _blocked.of(tokens):
+    named = tokens.words[start] in _street.of(tokens) and tokens.capital(number.after)
+    if start and tokens.words[start - 1] in _blocked.of(tokens) and not named:
         return False
     return not _noun_follows(tokens, number, start)
+
+
+def _breaks_down(tokens: Tokens, number: Quantity, start: int) -> bool:
+    """Whether a bracket breaks the number before it down by kinds: 38 tổ chức (đảng bộ 15, chi bộ 23).
+
+    A name's number would stand after one kind only (chi bộ 3, chi bộ 5).
+    """
+    words, kinds = tokens.words, tokens.kinds
+    opened = next(
+        (at for at in range(start - 1, max(-1, start - _BRACKET), -1) if words[at] == "("), 0
+    )
+    if not opened or words[number.after] not in ",;)":
+        return False
+    items = 0
+    at = opened + 1
+    firsts = set()
+    while kinds[at] == WORD and at - opened < _BRACKET:
+        firsts.add(words[at])
+        while kinds[at] == WORD:
+            at += 1
+        if kinds[at] != NUMBER or words[at + 1] not in ",;)":
+            return False
+        items += 1
+        if words[at + 1] == ")":
+            break
+        at += 2
+    counted = any(kinds[at] == NUMBER for at in range(max(0, opened - _REACH), opened))
+    return counted and items > 1 and len(firsts) == items
 
 
 def _single(number: Quantity) -> int:
@@ -207,7 +285,7 @@ def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
     """Take the role of the number before in a row, or the one the words after the row give."""
     if last is not None:
         run_on = tokens.words[number.first - 1] in _run_on
-        if run_on or not _counts_itself(tokens, number):
+        if run_on or (last != "code" and not _counts_itself(tokens, number)):
             return last
     at = number.after
     while (
@@ -230,15 +308,62 @@ def _counts_itself(tokens: Tokens, number: Quantity) -> bool:
 def _slogan(tokens: Tokens, number: Quantity) -> str | None:
     if number.value > _SLOGAN or not isinstance(number.value, int):
         return None
+    if number.value == 1 and _all_in_one(tokens, number):
+        return "slogan"
     found = _slogans.at(tokens, number.after)
     if found is None:
-        return None
+        return _in_quotes(tokens, number)
     quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
     if found[1] == "sure" or quoted:
         return "slogan"
+    if not quoted and (number.value == 1 or _rated(tokens, found[0])):
+        return None
     closed = found[1] == "closed" and tokens.kinds[found[0]] != WORD
     alone = closed or tokens.words[found[0]] in _quotes
     return "slogan" if alone and number.value < 10 else None
+
+
+def _all_in_one(tokens: Tokens, number: Quantity) -> bool:
+    """Whether a one is that of 3 trong 1."""
+    first = number.first
+    inside = first > 1 and tokens.words[first - 1] in _within.of(tokens)
+    return inside and tokens.kinds[first - 2] == NUMBER and not _counts_itself(tokens, number)
+
+
+def _in_quotes(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise a small number inside quotation marks that counts no known thing: "4 xin, 4 luôn"."""
+    first, after = number.first, number.after
+    if number.value >= 10 or tokens.kinds[after] != WORD or NOUNS.at(tokens, after):
+        return None
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens.kinds[at] == BREAK:
+            return None
+        if tokens.words[at] in _quotes:
+            opened = at == 0 or not tokens.joined(at) or tokens.words[at - 1] in "(:"
+            return "slogan" if opened and not number.words else None
+    return None
+
+
+def _rated(tokens: Tokens, at: int) -> bool:
+    """Whether another mark follows a count of marks: 2 giỏi, 3 khá."""
+    rated = tokens.words[at] == "," and tokens.kinds[at + 1] == NUMBER
+    return rated and tokens.words[at + 2] in _ratings.of(tokens)
+
+
+def _model(tokens: Tokens, number: Quantity) -> str | None:
+    """Recognise the number of a make or breed: xe Honda Wave 110, giống lúa OM 5451."""
+    first = number.first
+    if number.words or number.separator or number.after - first > 1 or not first:
+        return None
+    if not tokens.capital(first - 1) or _counts_itself(tokens, number):
+        return None
+    words = _makes.of(tokens)
+    for at in range(first - 2, max(-1, first - 2 - _LEVELS), -1):
+        if tokens.words[at] in words and not tokens.capital(at):
+            return "name"
+        if tokens.kinds[at] != WORD:
+            return None
+    return None
 
 
 def _distance(tokens: Tokens, number: Quantity) -> str | None:

@@ -10,6 +10,7 @@ _level_fillers = WordSet(phrase_lists("levels", "fillers")["level"])
 _basis: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("levels", "basis")["words"], True))
 _temporal = WordSet(phrase_lists("levels", "basis")["temporal"])
 _basis_ends = WordSet(phrase_lists("levels", "basis")["ends"])
+_is = WordSet(["là"])
 _LONGEST_BASIS = 16
 _LONGEST_UNIT = 9
 _LONGEST_FILL = 5
@@ -76,6 +77,11 @@ def basis_before(draft: Draft, first: int, sentence_first: int) -> tuple[int, in
         if tokens.words[at] in table and (found := _basis.at(tokens, at)):
             return at, _basis_end(draft, found[0])
     return None
+
+
+def past_is(tokens: Tokens, first: int) -> int:
+    """Return the index of "là" right before a token, else the token's own."""
+    return first - 1 if first and tokens.words[first - 1] in _is.of(tokens) else first
 
 
 def time_before(draft: Draft, first: int) -> tuple[int, int] | None:

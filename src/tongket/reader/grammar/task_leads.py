@@ -39,7 +39,7 @@ def announced(draft: Draft, members: list[Item]) -> bool:
     for start, end in _leads(tokens, members[0]):
         verdict = _verdict(draft, start, end)
         if verdict is not None:
-            return verdict and not _told_back(tokens, members)
+            return verdict and not (_told_back(tokens, members) or _awards(tokens, members))
     return members[0].style in ("là", "thứ") and all(
         phrases("verbs").at(tokens, body_of(tokens, item)) for item in members
     )
@@ -53,6 +53,12 @@ def _told_back(tokens: Tokens, members: list[Item]) -> bool:
         end = min(line_end(tokens, item.body), item.body + _OPENING)
         told += any(tokens.words[index] in done for index in range(item.body, end))
     return told * 2 > len(members)
+
+
+def _awards(tokens: Tokens, members: list[Item]) -> bool:
+    """Return whether a list is of awards and who gets how many, not of what is to be done."""
+    named = sum(phrases("awards").at(tokens, body_of(tokens, item)) is not None for item in members)
+    return named * 2 > len(members)
 
 
 def body_of(tokens: Tokens, item: Item) -> int:
