@@ -27,7 +27,7 @@ MOST_DIRECTORY_BYTES = 4 * 2**20
 """Of the list of files in an archive."""
 MOST_RATIO = 400
 """Of unpacked to packed bytes, past the first megabytes."""
-PATIENCE = 18.0
+PATIENCE = 16.0
 """Seconds for one file, helpers in other processes included."""
 
 

@@ -12,7 +12,7 @@ from tongket.reader.source import Source
 
 _MEMORY = 420
 """MiB of addresses for the process that reads."""
-_SHARE = 0.75
+_SHARE = 0.6
 """Of the time, for the pages; the rest is for joining them."""
 WORKER = (sys.executable, "-m", "tongket.reader.inputs.pdf_worker")
 
