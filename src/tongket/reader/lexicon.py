@@ -8,12 +8,21 @@ token: a dictionary by the first word, longest phrase first.
 import tomllib
 from functools import lru_cache
 from importlib import resources
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from tongket.reader.tokens import Tokens
 from tongket.reader.writing import Writing, key_folded, key_marked
 
 Meaning = TypeVar("Meaning")
+
+
+Continuations: TypeAlias = list[tuple[tuple[str, ...], Meaning]]
+"""The words of a phrase after its first two (before its last two), longest first, and meanings."""
+Table: TypeAlias = dict[str, tuple[dict[str, Continuations[Meaning]], tuple[Meaning] | None]]
+"""First word -> (second word -> what may follow, the meaning of the first word alone, if any).
+
+Most words that begin a phrase go on otherwise: the second word settles it in one look.
+"""
 
 
 class Phrases(Generic[Meaning]):
@@ -33,10 +42,10 @@ class Phrases(Generic[Meaning]):
     ) -> None:
         self._entries = entries
         self._needs_marks = needs_marks
-        self._marked: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
-        self._folded: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
-        self._marked_endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
-        self._folded_endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] | None = None
+        self._marked: Table[Meaning] | None = None
+        self._folded: Table[Meaning] | None = None
+        self._marked_endings: Table[Meaning] | None = None
+        self._folded_endings: Table[Meaning] | None = None
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, Meaning] | None:
         """Return (index after the phrase, its meaning) of the longest phrase at a token."""
@@ -44,81 +53,89 @@ class Phrases(Generic[Meaning]):
         if table is None:
             table = self.table(tokens)
         words = tokens.words
-        found = table.get(words[index])
-        if found is None:
+        entry = table.get(words[index])
+        if entry is None:
             return None
-        following = index + 1
-        for rest, meaning in found:
-            if not rest:
-                return following, meaning
-            # Most candidates differ in their second word already; a slice costs more than a look.
-            if words[following] == rest[0]:
-                after = following + len(rest)
-                if tuple(words[following:after]) == rest:
-                    return after, meaning
-        return None
+        seconds, alone = entry
+        if seconds:
+            following = words[index + 1]
+            if following in seconds:
+                third = index + 2
+                for rest, meaning in seconds[following]:
+                    after = third + len(rest)
+                    if not rest or tuple(words[third:after]) == rest:
+                        return after, meaning
+        return (index + 1, alone[0]) if alone else None
 
     def before(self, tokens: Tokens, index: int, longest: int = 6) -> tuple[int, Meaning] | None:
         """Return (index of its first token, meaning) of the longest phrase that ends before one."""
-        if not index:
-            return None
+        endings = self._marked_endings if tokens.marked else self._folded_endings
+        if endings is None:
+            endings = self._endings(tokens)
         words = tokens.words
-        for heads, meaning in self._endings(tokens).get(words[index - 1], ()):
-            first = index - 1 - len(heads)
-            if not heads:
-                return first, meaning
-            if first >= 0 and len(heads) < longest and tuple(words[first : index - 1]) == heads:
-                return first, meaning
-        return None
+        if not index or words[index - 1] not in endings:
+            return None
+        seconds, alone = endings[words[index - 1]]
+        if index > 1 and words[index - 2] in seconds:
+            second = index - 2
+            for rest, meaning in seconds[words[second]]:
+                first = second - len(rest)
+                if first < 0 or len(rest) + 1 >= longest:
+                    continue
+                if not rest or tuple(words[first:second]) == rest:
+                    return first, meaning
+        return (index - 1, alone[0]) if alone else None
 
-    def table(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-        """Return the table in force for a text: first word -> (other words, meaning)."""
+    def table(self, tokens: Tokens) -> Table[Meaning]:
+        """Return the table in force for a text, by the first words of the phrases."""
         if tokens.marked:
             if self._marked is None:
-                self._marked = self._compiled(folded=False)
+                self._marked = _compiled(self._cut(folded=False))
             return self._marked
         if self._folded is None:
-            self._folded = self._compiled(folded=True)
+            self._folded = _compiled(self._cut(folded=True))
         return self._folded
 
-    def _endings(self, tokens: Tokens) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-        """Return the table by last words in force for a text: last word -> (words before it, …)."""
+    def _endings(self, tokens: Tokens) -> Table[Meaning]:
+        """Return the table in force for a text, by the last words of the phrases."""
         marked = tokens.marked
-        endings = self._marked_endings if marked else self._folded_endings
-        if endings is None:
-            endings = _by_last_word(self.table(tokens))
-            if marked:
-                self._marked_endings = endings
-            else:
-                self._folded_endings = endings
+        endings = _compiled(self._cut(folded=not marked), backwards=True)
+        if marked:
+            self._marked_endings = endings
+        else:
+            self._folded_endings = endings
         return endings
 
-    def _compiled(self, *, folded: bool) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-        table: dict[str, dict[tuple[str, ...], Meaning]] = {}
+    def _cut(self, *, folded: bool) -> dict[tuple[str, ...], Meaning]:
+        """Return the phrases as words in the form they are compared in; the first of equals."""
+        phrases: dict[tuple[str, ...], Meaning] = {}
         for phrase, meaning in self._entries.items():
             if folded and phrase in self._needs_marks:
                 continue
             words = _cut(phrase, folded=folded)
             if words:
-                table.setdefault(words[0], {}).setdefault(words[1:], meaning)
-        return {
-            first: sorted(rests.items(), key=lambda each: -len(each[0]))
-            for first, rests in table.items()
-        }
+                phrases.setdefault(words, meaning)
+        return phrases
 
 
-def _by_last_word(
-    table: dict[str, list[tuple[tuple[str, ...], Meaning]]],
-) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-    """Turn a table by first words into one by last words, longest phrases first."""
-    endings: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
-    for first, rests in table.items():
-        for rest, meaning in rests:
-            phrase = (first, *rest)
-            endings.setdefault(phrase[-1], []).append((phrase[:-1], meaning))
-    for found in endings.values():
-        found.sort(key=lambda each: -len(each[0]))
-    return endings
+def _compiled(
+    phrases: dict[tuple[str, ...], Meaning], *, backwards: bool = False
+) -> Table[Meaning]:
+    """Return the table of phrases by their first two words, or by their last two."""
+    table: Table[Meaning] = {}
+    for words, meaning in phrases.items():
+        own = words[::-1] if backwards else words
+        seconds, alone = table.get(own[0], ({}, None))
+        if len(own) == 1:
+            table[own[0]] = seconds, (meaning,)
+        else:
+            rest = words[:-2] if backwards else words[2:]
+            seconds.setdefault(own[1], []).append((rest, meaning))
+            table[own[0]] = seconds, alone
+    for seconds, _ in table.values():
+        for found in seconds.values():
+            found.sort(key=lambda each: -len(each[0]))
+    return table
 
 
 class WordSet:

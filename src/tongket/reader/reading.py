@@ -46,6 +46,8 @@ def read(text: str) -> Reading:
     for fact in draft.facts:
         _place(draft, fact)
     draft.facts.sort(key=lambda fact: (fact.start, -fact.end))
+    # Notes lead back to the draft: a circle would wait for the collector, and keep it busy.
+    draft.notes.clear()
     about = draft.heading
     return Reading(
         text=text,
