@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-FILES = re.compile(r"/(excel|xuat|word|pdf|tinh-lai|nhanh)/")
+FILES = re.compile(r"/(excel|xuat|word|pdf|goc|tinh-lai|nhanh)/")
 MOST_OPENED = 120
 """Pages opened for one person while looking for new sorts of pages."""
 
@@ -173,7 +173,7 @@ def sort_of(path: str) -> str:
     )
 
 
-FIXED = {"phieu", "sap-xep", "du-lieu", "tim", "mo-ky", "dieu-chinh", "xuat"}
+FIXED = {"phieu", "sap-xep", "du-lieu", "tim", "mo-ky", "dieu-chinh", "xuat", "doi-chieu"}
 MATTERS = {"co-cau", "duoi", "ngay"}
 
 
