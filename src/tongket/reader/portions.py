@@ -8,23 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tongket.reader.checks.findings import Finding
-from tongket.reader.draft import Reading
 from tongket.reader.facts import Change, Document, Fact, Organisation, PersonRole, Ratio, Span
-from tongket.reader.reading import read
 
 MOST_AT_ONCE = 300_000
 """Characters read as a whole: more than a hundred pages."""
 
 
-def readings(text: str, most: int = MOST_AT_ONCE) -> Iterator[tuple[int, Reading]]:
-    """Yield each portion's reading and where the portion begins in the text.
+def portions(text: str, most: int = MOST_AT_ONCE) -> Iterator[Span]:
+    """Yield where each portion of a text begins and ends.
 
-    The positions in a reading are those of its own text; ``shift`` and ``shifted`` carry them over.
+    The positions in its reading are its own; ``shift`` and ``shifted`` carry them over.
     """
     start = 0
     while start < len(text):
         end = _end(text, start, most)
-        yield start, read(text if end - start == len(text) else text[start:end])
+        yield start, end
         start = end
 
 

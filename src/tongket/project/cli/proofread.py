@@ -22,7 +22,7 @@ from tongket.project.cli.reports import (
 from tongket.reader.annotate import annotate
 from tongket.reader.checks import Finding, proofread
 from tongket.reader.portions import shifted
-from tongket.reader.source import Source
+from tongket.reader.source import Source, UnreadableError
 
 STANDALONE = True
 """Needs no installation."""
@@ -62,11 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
             faults += 1
             answers.append({"file": given.label, "error": given.fault, "findings": []})
             continue
-        findings = [
-            shifted(finding, start)
-            for start, reading in read_within_time(given.source)
-            for finding in proofread(reading, today=day)
-        ]
+        try:
+            findings = _findings(given.source, day)
+        except UnreadableError as fault:
+            faults += 1
+            print(f"tongket: {fault}", file=sys.stderr)
+            answers.append({"file": given.label, "error": str(fault), "findings": []})
+            continue
         if arguments.output:
             _write(arguments.output, given, given.source, findings)
         if arguments.json:
@@ -77,6 +79,11 @@ def run(arguments: argparse.Namespace) -> int:
         json.dump(answers, sys.stdout, ensure_ascii=False)
         print()
     return 1 if faults else 0
+
+
+def _findings(source: Source, day: date | None) -> list[Finding]:
+    portions = read_within_time(source, lambda reading: proofread(reading, today=day))
+    return [shifted(finding, start) for start, _, findings in portions for finding in findings]
 
 
 def _day(text: str | None) -> date | None:

@@ -18,7 +18,7 @@ from tongket.project.cli.reports import (
 from tongket.reader.draft import Reading
 from tongket.reader.facts import Fact
 from tongket.reader.portions import shift
-from tongket.reader.source import Source
+from tongket.reader.source import Source, UnreadableError
 
 STANDALONE = True
 """Needs no installation."""
@@ -57,17 +57,26 @@ def run(arguments: argparse.Namespace) -> int:
             write(", " if number else "[")
         if given.source is None:
             faults += 1
-            if arguments.json:
-                fault = {"file": given.label, "error": given.fault, "facts": []}
-                write(json.dumps(fault, ensure_ascii=False))
+            _answer_fault(given.label, given.fault, arguments)
             continue
-        if arguments.json:
-            _write(given.label, given.source)
-        else:
-            _show(given.label, given.source, paint)
+        try:
+            if arguments.json:
+                _write(given.label, given.source)
+            else:
+                _show(given.label, given.source, paint)
+        except UnreadableError as fault:
+            faults += 1
+            print(f"tongket: {fault}", file=sys.stderr)
+            _answer_fault(given.label, str(fault), arguments)
     if arguments.json:
         write("]\n")
     return 1 if faults else 0
+
+
+def _answer_fault(label: str, fault: str, arguments: argparse.Namespace) -> None:
+    if arguments.json:
+        answer = {"file": label, "error": fault, "facts": []}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False))
 
 
 def _write(label: str, source: Source) -> None:
@@ -94,7 +103,7 @@ def _write(label: str, source: Source) -> None:
 def _carried(source: Source) -> Iterator[tuple[int, Reading]]:
     """Yield the portions' readings with their positions in the whole text."""
     sentences = 0
-    for start, reading in read_within_time(source):
+    for start, reading, _ in read_within_time(source):
         for fact in reading.facts if start else ():
             shift(fact, start, sentences)
         reading.distractors = [
@@ -105,7 +114,6 @@ def _carried(source: Source) -> Iterator[tuple[int, Reading]]:
 
 
 def _show(label: str, source: Source, paint: Paint) -> None:
-    print(paint(label, "bold"))
     facts: list[Fact] = []
     about: list[tuple[str, str | None]] = []
     for start, reading in _carried(source):
@@ -116,6 +124,7 @@ def _show(label: str, source: Source, paint: Paint) -> None:
                 (said("Ngày"), reading.day),
             ]
         facts += reading.facts
+    print(paint(label, "bold"))
     for name, value in [*about, *((said("Lưu ý"), remark) for remark in source.remarks)]:
         if value:
             print(f"  {name}: {value}")

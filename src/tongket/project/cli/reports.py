@@ -1,25 +1,33 @@
 """What ``read`` and ``proofread`` share: the files of the command line, and showing places in them."""
 
 import argparse
+import signal
 import sys
 import time
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import environ
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from tongket.core.words import said
+from tongket.reader.checks.findings import Finding
 from tongket.reader.draft import Reading
 from tongket.reader.facts import Span
 from tongket.reader.inputs import limits, open_bytes, open_file
-from tongket.reader.portions import readings
+from tongket.reader.inputs.helpers import too_slow
+from tongket.reader.portions import portions
+from tongket.reader.reading import read
 from tongket.reader.source import Source, UnreadableError
 
 STDIN = "-"
-_SECONDS = 7.0
-"""After which no further portion of a long report is begun."""
+_SECONDS = 12.0
+"""For all of a report; what is not read by then is left out."""
+_FIRST_SECONDS = 15.0
+"""For the first portion, which is all there is of most reports."""
 _SIDE = 60
 """Characters shown before and after the words a line is shown for."""
 _STYLES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "yellow": "33", "cyan": "36"}
@@ -75,25 +83,65 @@ def _source(argument: str, patience: float) -> Source:
     return open_bytes(content, said("dữ liệu vào chuẩn"), patience=patience)
 
 
-def read_within_time(source: Source) -> Iterator[tuple[int, Reading]]:
-    """Yield the readings of a source's portions until the time is up; remark on what that means."""
+def read_within_time(
+    source: Source, check: Callable[[Reading], list[Finding]] = lambda _: []
+) -> Iterator[tuple[int, Reading, list[Finding]]]:
+    """Yield the readings of a source's portions, with what a check says of each.
+
+    When the time is up no more come, and the source has a remark on how far it was read; it is
+    refused where not even the first portion was.
+    """
     began = time.monotonic()
-    for number, (start, reading) in enumerate(readings(source.text)):
+    start = 0
+    for number, (first, after) in enumerate(portions(source.text)):
         if number == 1:
             source.remarks.append(
                 said("Báo cáo rất dài nên được đọc từng phần; không so số liệu giữa hai phần.")
             )
-        yield start, reading
-        read_to = start + len(reading.text)
-        if time.monotonic() - began > _SECONDS and read_to < len(source.text):
-            percent = 100 * read_to // len(source.text)
-            source.remarks.append(
-                said(
-                    "Chỉ đọc được %(percent)s%% đầu báo cáo trong thời gian cho phép.",
-                    percent=percent,
-                )
-            )
-            return
+        start = first
+        left = _SECONDS - (time.monotonic() - began)
+        try:
+            with _alarm(left if number else _FIRST_SECONDS):
+                reading = read(source.text[first:after] if number else source.text[:after])
+                findings = check(reading)
+        except _TimeUpError:
+            break
+        yield first, reading, findings
+    else:
+        return
+    if start == 0:
+        raise too_slow(source.name)
+    source.remarks.append(
+        said(
+            "Chỉ đọc được %(percent)s%% đầu báo cáo trong thời gian cho phép.",
+            percent=100 * start // len(source.text),
+        )
+    )
+
+
+class _TimeUpError(Exception):
+    pass
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise ``_TimeUpError`` in what takes longer, where the system has timers that can."""
+    if seconds <= 0:
+        raise _TimeUpError
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield
+        return
+
+    def ring(_signal: int, _frame: object) -> None:
+        raise _TimeUpError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 Paint = Callable[[str, str], str]
