@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tongket.core import clock
@@ -42,8 +43,14 @@ def read_waiting(*, limit: int = 10) -> int:
 def read_report(pk: int) -> bool:
     """Read one report; return False when another process has it or nothing waits.
 
-    Whatever the file holds, it ends as read or as unreadable with the reason.
+    Whatever the file holds, it ends as read or as unreadable with the reason. What is kept of it
+    (remarks, reasons) is Vietnamese, whoever dropped it in.
     """
+    with translation.override("vi"):
+        return _read(pk)
+
+
+def _read(pk: int) -> bool:
     report = _claimed(pk)
     if report is None:
         return False
