@@ -13,18 +13,23 @@ _COLON_MOST = 200
 class Lines:
     """The lines of a text as ranges of tokens; blank ones are left out."""
 
-    __slots__ = ("_bars", "_cells", "_headers", "_starts", "spans", "tokens")
+    __slots__ = (
+        "_barred", "_bars", "_bodies", "_cells", "_headers", "_starts", "spans", "tokens",
+    )  # fmt: skip
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.spans: list[tuple[int, int]] = []
         first = 0
-        for index, kind in enumerate(tokens.kinds):
-            if kind == BREAK:
-                if index > first:
-                    self.spans.append((first, index))
-                first = index + 1
+        kinds = tokens.kinds
+        while first < len(kinds):
+            index = kinds.index(BREAK, first)
+            if index > first:
+                self.spans.append((first, index))
+            first = index + 1
         self._starts = [first for first, _ in self.spans]
+        self._barred = _BAR in tokens.text
+        self._bodies: dict[int, int] = {}
         self._bars: dict[int, list[int]] = {}
         self._cells: dict[int, list[tuple[int, int]]] = {}
         self._headers: dict[int, int] = {}
@@ -35,6 +40,8 @@ class Lines:
 
     def bars(self, line: int) -> list[int]:
         """Return the indices of the bars that part the cells of a table row."""
+        if not self._barred:
+            return []
         known = self._bars.get(line)
         if known is None:
             first, after = self.spans[line]
@@ -74,8 +81,10 @@ class Lines:
 
     def body(self, line: int) -> int:
         """Return the first token of a line after bullets, brackets and its list number."""
-        first, after = self.spans[line]
-        return self.past_number(first, after)
+        body = self._bodies.get(line)
+        if body is None:
+            body = self._bodies[line] = self.past_number(*self.spans[line])
+        return body
 
     def past_number(self, first: int, after: int) -> int:
         """Return the first token after bullets and a list number (1.2., a), IV/)."""
@@ -100,11 +109,11 @@ class Lines:
 
     def mark(self, line: int) -> str:
         """Return what a line begins with: its bullet, "1" for a number, "a" for a letter, ""."""
-        first, after = self.spans[line]
+        first, _ = self.spans[line]
         word = self.tokens.words[first]
         if word in _BULLETS:
             return word
-        if self.past_number(first, after) == first:
+        if self.body(line) == first:
             return ""
         if self.tokens.kinds[first] == NUMBER:
             return "1"
@@ -112,11 +121,11 @@ class Lines:
 
     def colon(self, line: int, index: int) -> int | None:
         """Return the last colon of a line not far before a token, None where there is none."""
-        words = self.tokens.words
-        for place in range(index - 1, max(self.spans[line][0], index - _COLON_MOST) - 1, -1):
-            if words[place] == ":":
-                return place
-        return None
+        first = max(self.spans[line][0], index - _COLON_MOST)
+        words = self.tokens.words[first:index]
+        if ":" not in words:
+            return None
+        return index - 1 - words[::-1].index(":")
 
     def ends_with_colon(self, line: int) -> bool:
         """Return whether a line leads into what follows."""

@@ -20,6 +20,8 @@ _PLACES: Phrases[bool] = Phrases(
     )
 )  # fmt: skip
 _NAME_MOST = 5
+_LEADS = frozenset("+-*•,;")
+"""Signs that may stand before a body."""
 
 
 class Whom:
@@ -35,6 +37,7 @@ class Whom:
             if isinstance(fact, Organisation)
             for start, end in [(fact.start, fact.end), *fact.mentions]
         )
+        self._everybody = self._of_everybody()
         self._found = found
         self._starts = [start for start, _, _ in found]
 
@@ -44,29 +47,38 @@ class Whom:
 
     def _beside(self, place: Place) -> str | None:
         """Return the body or place named at the head of the number's own words."""
-        words = self.tokens.words
+        for index, name in self._everybody:
+            if place.own <= index < place.first:
+                return name
+        tokens = self.tokens
+        words, kinds, starts, text = tokens.words, tokens.kinds, tokens.starts, tokens.text
+        places = _PLACES.table(tokens)
         for index in range(place.own, place.first):
-            everybody = _EVERYBODY.at(self.tokens, index)
-            if everybody is not None:
-                return everybody[1]
-        first = place.own
-        while first < place.first and (words[first] in "+-*•,;" or self._small(first)):
-            first += 1
-        return self._named_at(first, place.first)
+            if kinds[index] != WORD:
+                begins = words[index] not in _LEADS
+            else:
+                begins = text[starts[index]].isupper() or (
+                    words[index] in places and _PLACES.at(tokens, index) is not None
+                )
+            if begins:
+                return self._named_at(index, place.first)
+        return self._named_at(max(place.own, place.first), place.first)
 
-    def _small(self, index: int) -> bool:
-        """Return whether a word is none that a body begins with."""
-        return (
-            self.tokens.kinds[index] == WORD
-            and not self.tokens.capital(index)
-            and _PLACES.at(self.tokens, index) is None
-        )
+    def _of_everybody(self) -> list[tuple[int, str]]:
+        """Return where the whole country is named, and how."""
+        tokens = self.tokens
+        table = _EVERYBODY.table(tokens)
+        places = [index for index, word in enumerate(tokens.words) if word in table]
+        found = ((index, _EVERYBODY.at(tokens, index)) for index in places)
+        return [(index, phrase[1]) for index, phrase in found if phrase is not None]
 
     def _named_at(self, first: int, after: int) -> str | None:
         start = self.tokens.starts[first]
         place = bisect_left(self._starts, start)
         if place < len(self._found) and self._found[place][0] == start:
             return self._found[place][2]
+        if self.tokens.words[first] not in _PLACES.table(self.tokens):
+            return None
         found = _PLACES.at(self.tokens, first)
         if found is None or not self.tokens.capital(found[0]):
             return None
