@@ -60,7 +60,7 @@ def pasted(given: str) -> Source:
 
 _Read = Callable[[bytes, str, Deadline], Source]
 _READERS: dict[Kind, _Read] = {
-    Kind.WORD: lambda content, name, deadline: docx.read(content, name),
+    Kind.WORD: docx.read,
     Kind.TEXT: lambda content, name, deadline: text.read(content, name),
     Kind.HTML: lambda content, name, deadline: html.read(content, name),
     Kind.PDF: pdf.read,

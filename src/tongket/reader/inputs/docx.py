@@ -13,6 +13,7 @@ from tongket.core.words import said
 from tongket.reader.inputs import legacy, limits, word_lists, word_paragraph
 from tongket.reader.inputs.archive import Archive
 from tongket.reader.inputs.building import Builder, Draft
+from tongket.reader.inputs.helpers import Deadline
 from tongket.reader.inputs.markup import FALLBACK, Stream, parse, word
 from tongket.reader.inputs.word_fonts import Fonts
 from tongket.reader.source import BlockKind, Source, UnreadableError
@@ -26,15 +27,15 @@ _WIDEST = 63
 """Columns: as many as Word allows."""
 
 
-def read(content: bytes, name: str) -> Source:
+def read(content: bytes, name: str, deadline: Deadline) -> Source:
     """Return the text of a Word file."""
     with Archive(content, name) as archive:
-        document = _Document(archive, name)
+        document = _Document(archive, name, deadline)
         source = document.read()
         if document.fonts is None:
             encoding = legacy.recognise(source.text)
             if encoding is not None:  # an old font throughout, named nowhere
-                document = _Document(archive, name, Fonts(encoding))
+                document = _Document(archive, name, deadline, Fonts(encoding))
                 source = document.read()
     return source
 
@@ -70,8 +71,11 @@ def related(archive: Archive, name: str, part: str) -> Iterator[tuple[str, str]]
 class _Document:
     """One Word file being read."""
 
-    def __init__(self, archive: Archive, name: str, fonts: Fonts | None = None) -> None:
+    def __init__(
+        self, archive: Archive, name: str, deadline: Deadline, fonts: Fonts | None = None
+    ) -> None:
         self._archive, self.name = archive, name
+        self.deadline = deadline
         self._main = main_part(archive, name)
         self._parts: dict[str, list[str]] = {}
         for kind, part in related(archive, name, self._main):
@@ -174,7 +178,9 @@ class _Part:
 
     def read_stream(self, chunks: Iterator[bytes]) -> None:
         """Read the body piece by piece."""
-        stream = Stream(chunks, (_P, _TABLE, _ROW), self._document.name, self._part)
+        stream = Stream(
+            chunks, (_P, _TABLE, _ROW), self._document.name, self._part, self._document.deadline
+        )
         for element in stream.ends():
             if _nested(element):
                 continue

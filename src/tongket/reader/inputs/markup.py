@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 
 from tongket.reader.inputs import limits
+from tongket.reader.inputs.helpers import Deadline, too_slow
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -60,8 +61,16 @@ class Stream:
     no longer needs it calls ``forget``: only what was not forgotten counts towards the bound.
     """
 
-    def __init__(self, chunks: Iterable[bytes], tags: Iterable[str], name: str, part: str) -> None:
+    def __init__(
+        self,
+        chunks: Iterable[bytes],
+        tags: Iterable[str],
+        name: str,
+        part: str,
+        deadline: Deadline,
+    ) -> None:
         self._chunks = chunks
+        self._deadline = deadline
         self._name, self._part = name, part
         self._held = 0
         self._parser = etree.XMLPullParser(events=("end",), tag=list(tags), **_OPTIONS)
@@ -72,6 +81,8 @@ class Stream:
             for number, chunk in enumerate(self._chunks):
                 if number == 0 and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
                     raise limits.broken(self._name, self._part)
+                if self._deadline.over:
+                    raise too_slow(self._name)
                 self._held += weight(chunk)
                 if self._held > limits.MOST_MARKUP:
                     raise limits.too_large(self._name, self._part)

@@ -42,7 +42,7 @@ def read(content: bytes, name: str, suffix: str, deadline: Deadline) -> Source:
         made = home / "file.docx"
         if not made.is_file() or made.stat().st_size > limits.MOST_BYTES:
             raise limits.broken(name)
-        source = docx.read(made.read_bytes(), name)
+        source = docx.read(made.read_bytes(), name, deadline)
     return _without_places(source)
 
 
