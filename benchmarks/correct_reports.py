@@ -1,12 +1,13 @@
 """Synthetic reports that are right: sums, percents, changes, days and citations in many wordings."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from benchmarks.planter import Report, Site, other_digits, shown, wrong_percents
 
-Parts = list[tuple[str, int]]
+Pattern = TypeVar("Pattern")
 
 PLACES = [
     "Bình Sơn",
@@ -29,7 +30,7 @@ FILLERS = [
 ]
 BREAKDOWNS = [
     ("thi hành kỷ luật {t} đảng viên", ["{n} khiển trách", "{n} cảnh cáo", "{n} cách chức", "{n} khai trừ"]),
-    ("kỷ luật {t} đảng viên", ["khiển trách {n}", "cảnh cáo {n}", "khai trừ {n}"]),
+    ("kỷ luật {t} cán bộ hội", ["khiển trách {n}", "cảnh cáo {n}", "khai trừ {n}"]),
     ("kết nạp {t} đảng viên", ["{n} nam", "{n} nữ"]),
     ("ban hành {t} văn bản", ["{n} nghị quyết", "{n} kế hoạch", "{n} báo cáo"]),
     ("khen thưởng {t} tập thể, cá nhân", ["{n} tập thể", "{n} cá nhân"]),
@@ -74,20 +75,35 @@ CHANGES = [
 ]
 
 
-class _Writer:
+class Writer:
     """A text in the making that knows where its numbers stand."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.text = ""
         self.sites: list[Site] = []
+        self.told: list[object] = []
+        self.heads: list[tuple[str, list[str]]] = []
+        self.refill()
+
+    def refill(self) -> None:
+        """Take all breakdowns anew; one is told once until all were."""
         self.heads = list(BREAKDOWNS)
-        chance.shuffle(self.heads)
+        self.chance.shuffle(self.heads)
+
+    def pick(self, patterns: Sequence[Pattern]) -> Pattern:
+        """Return a pattern that this report has not told yet, any once all are told."""
+        fresh = [each for each in patterns if each not in self.told]
+        chosen = self.chance.choice(fresh or list(patterns))
+        self.told.append(chosen)
+        return chosen
 
     def plain(self, text: str) -> None:
+        """Write a text."""
         self.text += text
 
     def put(self, text: str) -> tuple[int, int]:
+        """Write a text and return where it stands."""
         start = len(self.text)
         self.text += text
         return start, len(self.text)
@@ -107,10 +123,12 @@ class _Writer:
     def site(
         self, kind: str, span: tuple[int, int], bound: list[tuple[int, int]], texts: list[str]
     ) -> None:
+        """Note a place an error can be planted in, where there is a wrong text for it."""
         if texts:
             self.sites.append(Site(kind, span, bound, texts))
 
     def digits(self, kind: str, spans: list[tuple[int, int]]) -> None:
+        """Note every number of some places, each bound to the others; any other digit is wrong."""
         for span in spans:
             self.site(kind, span, spans, other_digits(self.text[slice(*span)]))
 
@@ -121,7 +139,7 @@ def _values(chance: random.Random, count: int) -> list[int]:
     return values if chance.random() < 0.7 else chance.sample(values, count)
 
 
-def _breakdown(writer: _Writer) -> None:
+def _breakdown(writer: Writer) -> None:
     chance = writer.chance
     head, labels = writer.heads.pop()
     opener = chance.choice(OPENERS)
@@ -141,7 +159,7 @@ def _breakdown(writer: _Writer) -> None:
     writer.digits(kind, spans)
 
 
-def _bullets(writer: _Writer) -> None:
+def _bullets(writer: Writer) -> None:
     chance = writer.chance
     head, labels = writer.heads.pop()
     values = _values(chance, len(labels))
@@ -164,7 +182,7 @@ def _bullets(writer: _Writer) -> None:
     writer.digits("sum list", spans)
 
 
-def _table(writer: _Writer) -> None:
+def _table(writer: Writer) -> None:
     chance = writer.chance
     rows = chance.sample(PLACES, chance.randint(3, 6))
     plan = [chance.randint(8, 60) for _ in rows]
@@ -174,7 +192,7 @@ def _table(writer: _Writer) -> None:
     for name, one, two in zip(
         [*rows, "Tổng cộng"], [*plan, sum(plan)], [*done, sum(done)], strict=True
     ):
-        rate = _percent(two, one, 1)
+        rate = percent(two, one, 1)
         spans = writer.fill(
             "Xã {x} | {a} | {b} | {p}\n" if name != "Tổng cộng" else "{x} | {a} | {b} | {p}\n",
             {"x": name, "a": shown(one), "b": shown(two), "p": rate},
@@ -191,7 +209,7 @@ def _table(writer: _Writer) -> None:
         writer.digits("table sum", column)
 
 
-def _percent(part: int, whole: int, digits: int) -> str:
+def percent(part: int, whole: int, digits: int) -> str:
     value = (Decimal(part) * 100 / whole).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     text = shown(value)
     if "," in text:
@@ -199,27 +217,27 @@ def _percent(part: int, whole: int, digits: int) -> str:
     return text + "%"
 
 
-def _share(writer: _Writer) -> None:
+def _share(writer: Writer) -> None:
     chance = writer.chance
     whole = chance.choice([chance.randint(20, 99), chance.randint(100, 2000)])
     part = chance.randint(whole // 2, whole - 1)
-    text = _percent(part, whole, chance.choice([1, 2, 2]))
-    spans = writer.fill(chance.choice(SHARES), {"n": shown(part), "d": shown(whole), "p": text})
+    text = percent(part, whole, chance.choice([1, 2, 2]))
+    spans = writer.fill(writer.pick(SHARES), {"n": shown(part), "d": shown(whole), "p": text})
     bound = list(spans.values())
     writer.site("percent", spans["p"], bound, wrong_percents(text, Decimal(part) * 100 / whole))
 
 
-def _change(writer: _Writer) -> None:
+def _change(writer: Writer) -> None:
     chance = writer.chance
     after = chance.randint(20, 3000)
     moved = chance.randint(3, after)
     spans = writer.fill(
-        chance.choice(CHANGES), {"a": shown(after + moved), "b": shown(after), "c": shown(moved)}
+        writer.pick(CHANGES), {"a": shown(after + moved), "b": shown(after), "c": shown(moved)}
     )
     writer.digits("change", list(spans.values()))
 
 
-def _rest(writer: _Writer) -> None:
+def _rest(writer: Writer) -> None:
     chance = writer.chance
     whole = chance.randint(60, 900)
     done = chance.randint(30, whole - 12)
@@ -230,7 +248,7 @@ def _rest(writer: _Writer) -> None:
     writer.digits("remainder", list(spans.values()))
 
 
-def _product(writer: _Writer) -> None:
+def _product(writer: Writer) -> None:
     chance = writer.chance
     count, each = chance.randint(20, 300), chance.choice([200, 300, 500, 600]) * 1000
     spans = writer.fill(
@@ -243,7 +261,7 @@ def _product(writer: _Writer) -> None:
         writer.site("product", span, bound, other_digits(writer.text[slice(*span)]))
 
 
-def _years(writer: _Writer) -> None:
+def _years(writer: Writer) -> None:
     chance = writer.chance
     first = chance.choice([1930, 1945, 1975, 1989])
     spans = writer.fill(
@@ -254,13 +272,13 @@ def _years(writer: _Writer) -> None:
     writer.site("years", spans["n"], bound, other_digits(str(2025 - first)))
 
 
-def _day(writer: _Writer) -> None:
+def _day(writer: Writer) -> None:
     day, month = writer.chance.randint(1, 28), writer.chance.choice([6, 9, 11])
     spans = writer.fill("Hội nghị sơ kết được tổ chức ngày {d}.", {"d": f"{day:02d}/{month}/2024"})
     writer.site("day", spans["d"], [spans["d"]], [f"31/{month}/2024"])
 
 
-def _citation(writer: _Writer) -> None:
+def _citation(writer: Writer) -> None:
     chance = writer.chance
     number = chance.randint(11, 99)
     dated = f"{chance.randint(1, 28):02d}/{chance.randint(1, 12)}/2022"
@@ -287,7 +305,7 @@ def _citation(writer: _Writer) -> None:
     writer.site("citation day", second["d"], bound, [f"{each:02d}/{rest}" for each in days])
 
 
-def _repeat(writer: _Writer) -> None:
+def _repeat(writer: Writer) -> None:
     chance = writer.chance
     value = chance.randint(110, 3000)
     unit = chance.choice(["hội viên phụ nữ", "đảng viên mới", "lượt cán bộ, đảng viên"])
@@ -298,7 +316,7 @@ def _repeat(writer: _Writer) -> None:
     writer.digits("repeated", [one["n"], two["n"]])
 
 
-MAKERS: tuple[Callable[[_Writer], None], ...] = (
+MAKERS: tuple[Callable[[Writer], None], ...] = (
     _breakdown, _breakdown, _breakdown, _bullets, _table, _share, _share, _change, _change,
     _rest, _product, _years, _day, _citation, _repeat,
 )  # fmt: skip
@@ -309,7 +327,7 @@ def synthetic(count: int, seed: int = 7) -> list[Report]:
     chance = random.Random(seed)
     reports = []
     for place in range(count):
-        writer = _Writer(chance)
+        writer = Writer(chance)
         unit, name = chance.choice(UNITS), chance.choice(PLACES)
         writer.plain(f"BÁO CÁO TỔNG KẾT CÔNG TÁC NĂM 2024\nĐảng bộ {unit} {name}\n\n")
         makers = list(dict.fromkeys(chance.sample(MAKERS, chance.randint(5, 8))))

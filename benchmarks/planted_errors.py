@@ -15,6 +15,7 @@ from collections import Counter
 from benchmarks import common
 from benchmarks.correct_reports import synthetic
 from benchmarks.planter import Planted, Report, labelled, plant
+from benchmarks.year_reports import year_reports
 from tongket.reader.checks import Finding, proofread
 from tongket.reader.reading import read
 
@@ -69,6 +70,7 @@ def main() -> int:
     for name, reports in (
         ("labelled", list(labelled())),
         ("synthetic", synthetic(options.reports)),
+        ("synthetic years", year_reports(options.reports * 2 // 3)),
     ):
         found, tried, alarms, words = measure(reports, options.show)
         for alarm in alarms if options.show else []:

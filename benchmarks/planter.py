@@ -144,10 +144,16 @@ def _sum_sites(
         if parts is None:
             continue
         spans = [(a, b) for a, b, _ in [whole, *parts]]
+        if not _whole_numbers(text, spans):
+            return
         for a, b in spans:
-            if text[a:b].replace(".", "").isdigit():
-                yield Site("sum", (a, b), spans, other_digits(text[a:b]))
+            yield Site("sum", (a, b), spans, other_digits(text[a:b]))
         return
+
+
+def _whole_numbers(text: str, spans: list[Span]) -> bool:
+    """Whether all are written out in digits; a total rounded to thousands proves no single digit."""
+    return all(text[a:b].replace(".", "").isdigit() for a, b in spans)
 
 
 def _row(

@@ -125,15 +125,20 @@ def _sorted_amounts(page: Page, start: int, amounts: list[Amount]) -> dict[str, 
     kinds: dict[str, list[Amount]] = {name: [] for name in _LEDGER}
     last = start
     for amount in amounts:
-        if amount.percent or amount.role in ("before", "after", "denominator"):
+        if amount.percent or amount.role in ("delta", "denominator"):
             last = amount.end
             continue
         gap = page.lower[last : amount.start]
         gap = gap[max(gap.rfind(sign) for sign in ",;:.") + 1 :]
         places = [(match.end(), name) for name in _LEDGER for match in page.cue(name).finditer(gap)]
-        if places:
-            kinds[max(places)[1]].append(amount)
         last = amount.end
+        if not places:
+            continue
+        name = max(places)[1]
+        if name == "opening" or kinds["opening"]:
+            kinds[name].append(amount)
+        if name == "closing" and kinds["opening"]:
+            break
     return kinds
 
 
@@ -153,7 +158,8 @@ def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
         "error" if kinds["incoming"] and kinds["outgoing"] else "warning",
         everything,
         said(
-            "Đầu kỳ cộng số tăng trừ số giảm được %(right)s, không phải %(closing)s.",
+            "Đầu kỳ cộng số tăng trừ số giảm được %(right)s, không phải %(closing)s; "
+            "không rõ số nào sai.",
             right=number(right, closing),
             closing=number(closing.value, closing),
         ),
@@ -256,11 +262,12 @@ def averages(page: Page) -> Iterator[Finding]:
         match = _MEAN[page.marked].search(page.lower, max(mean.start - 40, 0), mean.start)
         if match is None:
             continue
-        of = (match[1] and match) or _MEAN_OF[page.marked].match(
-            page.lower, mean.end, mean.end + 30
-        )
-        if not of:
-            continue
+        of = match
+        if match[1] is None:
+            behind = _MEAN_OF[page.marked].match(page.lower, mean.end, mean.end + 30)
+            if behind is None:
+                continue
+            of = behind
         start = page.sentence(mean.start)[0]
         before = page.within(start, mean.start)
         count = _counted(page, before, of[1])
@@ -281,7 +288,8 @@ def _mean(whole: Amount, count: Amount, mean: Amount) -> Iterator[Finding]:
         "warning",
         [whole, count, mean],
         said(
-            "%(whole)s chia cho %(count)s được %(right)s, không phải %(mean)s.",
+            "%(whole)s chia cho %(count)s được %(right)s, không phải %(mean)s; "
+            "không rõ số nào sai.",
             whole=number(whole.value, whole),
             count=number(count.value),
             right=number(shown, mean),
@@ -317,7 +325,8 @@ def handled_money(page: Page) -> Iterator[Finding]:
             "warning",
             [found, *parts],
             said(
-                "Số phải thu hồi, khắc phục cộng lại là %(sum)s, nhiều hơn số sai phạm %(found)s.",
+                "Số phải thu hồi, khắc phục cộng lại là %(sum)s, nhiều hơn số sai phạm %(found)s; "
+                "không rõ số nào sai.",
                 sum=number(added, found),
                 found=number(found.value, found),
             ),

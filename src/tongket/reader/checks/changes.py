@@ -1,5 +1,6 @@
 """Before and after against the stated difference."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -9,10 +10,12 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.shares import percent_text, place_of
+from tongket.reader.checks.shares import percent_repair, percent_text, place_of
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, repair, slack, slips, total
 from tongket.reader.facts import Change, Value
+
+_YEAR = re.compile(r"n[ăa]m ((?:19|20)\d\d)(?![\d/])")
 
 
 def before_after(page: Page) -> Iterator[Finding]:
@@ -71,7 +74,8 @@ def _direction(page: Page, roles: dict[str, Amount]) -> Finding | None:
         "error",
         [before, after],
         said(
-            "Câu nói %(direction)s, nhưng số đi từ %(before)s đến %(after)s.",
+            "Câu nói %(direction)s, nhưng số đi từ %(before)s đến %(after)s; "
+            "không rõ từ hay số nào sai.",
             direction=said("tăng") if stated == "up" else said("giảm"),
             before=number(before.value, before),
             after=number(after.value, after),
@@ -97,7 +101,7 @@ def _levels(
     if after is None:
         after = _reached(page, delta, before)
     if before is None and after is not None:
-        before = _from(page, after) or _compared(page, delta, after)
+        before = _from(page, after) or _compared(page, delta, after) or _dated(page, after, delta)
     return before, after
 
 
@@ -111,6 +115,24 @@ def _from(page: Page, after: Amount) -> Amount | None:
     if lead not in ("từ", "tu") or not page.has("raised", before.end, after.start):
         return None
     return before
+
+
+def _dated(page: Page, after: Amount, delta: Amount) -> Amount | None:
+    """Return the level of an earlier year: năm 2023 có 715 hộ, năm 2024 còn 458 hộ, giảm 257 hộ."""
+    near = page.within(page.sentence(after.start)[0], after.start)
+    if not near or near[-1].percent != after.percent or not near[-1].level:
+        return None
+    before = near[-1]
+    years = [_year_before(page, each) for each in (before, after)]
+    if years[0] is None or years[1] is None or years[0] >= years[1] or delta.percent:
+        return None
+    like = likeness(before.unit, after.unit, marked=page.marked)
+    return before if like in ("same", "unknown") else None
+
+
+def _year_before(page: Page, amount: Amount) -> int | None:
+    found = _YEAR.findall(page.lower, max(amount.start - 32, 0), amount.start)
+    return int(found[-1]) if found else None
 
 
 def _reached(page: Page, delta: Amount, before: Amount | None) -> Amount | None:
@@ -170,7 +192,8 @@ def _in_percent(before: Amount, after: Amount, delta: Amount, change: Value) -> 
         "error",
         [before, after, delta],
         said(
-            "Mức thay đổi ghi %(stated)s, nhưng từ %(before)s đến %(after)s là %(exact)s.",
+            "Mức thay đổi ghi %(stated)s, nhưng từ %(before)s đến %(after)s là %(exact)s; "
+            "không rõ số nào sai.",
             stated=f"{number(size(delta.value))}%",
             before=number(before.value, before),
             after=number(after.value, after),
@@ -179,6 +202,7 @@ def _in_percent(before: Amount, after: Amount, delta: Amount, change: Value) -> 
         arithmetic=f"({number(after.value)} − {number(before.value)}) / {number(before.value)}",
         expected=round(Decimal(exact.numerator) / Decimal(exact.denominator), 2),
         found=size(delta.value),
+        repairs=[percent_repair(delta, exact)],
     )
 
 
@@ -264,7 +288,8 @@ def _nearly(page: Page, changes: list[tuple[list[Amount], Value]]) -> Iterator[F
                 "warning",
                 [*first, *second],
                 said(
-                    "Hai mức thay đổi của cùng một việc lệch nhau: %(one)s và %(two)s.",
+                    "Hai mức thay đổi của cùng một việc lệch nhau: %(one)s và %(two)s; "
+                    "không rõ số nào đúng.",
                     one=number(size(one)),
                     two=number(size(two)),
                 ),
@@ -298,7 +323,8 @@ def _together(
         "warning",
         levels,
         said(
-            "Tính chung thay đổi %(moved)s, nhưng các phần trước cộng lại là %(added)s.",
+            "Tính chung thay đổi %(moved)s, nhưng các phần trước cộng lại là %(added)s; "
+            "không rõ số nào sai.",
             moved=number(size(moved)),
             added=number(size(added)),
         ),

@@ -55,7 +55,7 @@ def _days(one: Document, two: Document) -> Finding | None:
         severity="error" if dated else "warning",
         spans=_spans(one, two),
         message=said(
-            "%(document)s được ghi hai ngày: %(one)s và %(two)s.",
+            "%(document)s được ghi hai ngày: %(one)s và %(two)s; không rõ ngày nào đúng.",
             document=one.citation,
             one=_day(one.date),
             two=_day(two.date),
@@ -88,7 +88,7 @@ def _numbers(page: Page, one: Document, two: Document) -> Finding | None:
         severity="warning",
         spans=_spans(one, two),
         message=said(
-            "Một văn bản được dẫn với hai số: %(one)s và %(two)s.",
+            "Một văn bản được dẫn với hai số: %(one)s và %(two)s; không rõ số nào đúng.",
             one=one.number,
             two=two.number,
         ),

@@ -251,7 +251,9 @@ def _own_day(page: Page) -> date | None:
     later = [each for value in (*dated, *stated) if (each := _date(value)) and each > own]
     years = [each.value[:4] for each in page.reading.of(Period)]
     for each in later:
-        known = sum(other >= each for other in later) > 1 or str(each.year) <= max(years, default="")
+        known = sum(other >= each for other in later) > 1 or str(each.year) <= max(
+            years, default=""
+        )
         if (each - own).days > MOST_AHEAD and known:
             return None
     return own

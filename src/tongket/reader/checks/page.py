@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from tongket.reader.checks.amounts import Amount, amounts_of, bare_amount, plain, written
@@ -13,7 +14,8 @@ from tongket.reader.draft import Reading
 from tongket.reader.facts import Counted, Span
 from tongket.reader.writing import Writing
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*|(?<=[^\W\d] )l(?=\s*[,;.)\n])")
+"""An l by itself is a one that was misread (yếu l)."""
 _DOUBTFUL = frozenset(("name", "list number", "ordinal", "page", "unread"))
 """What a number may have been taken for by mistake, when it stands in a list of parts."""
 Made = TypeVar("Made")
@@ -109,7 +111,7 @@ class Page:
 
     def within(self, start: int, end: int) -> list[Amount]:
         """Return the numbers between two positions."""
-        first = bisect_left(self.amounts, start, key=lambda each: each.start)
+        first = bisect_left(self.amounts, start, key=_start_of)
         found = []
         for amount in self.amounts[first:]:
             if amount.end > end:
@@ -119,11 +121,14 @@ class Page:
 
     def strays(self, start: int, end: int) -> list[Amount]:
         """Return the numbers between two positions that no fact and nothing else surely took."""
-        return [each for each in self.once(_strays) if start <= each.start and each.end <= end]
+        found = self.once(_strays)
+        first = bisect_left(found, start, key=_start_of)
+        last = bisect_left(found, end, lo=first, key=_start_of)
+        return [each for each in found[first:last] if each.end <= end]
 
     def line(self, position: int) -> int:
         """Return the index of the line a position lies on, or of the last before it."""
-        return max(bisect_right(self.lines, position, key=lambda each: each.start) - 1, 0)
+        return max(bisect_right(self.lines, position, key=_start_of) - 1, 0)
 
     def _amounts(self) -> list[Amount]:
         found = [
@@ -159,6 +164,9 @@ class Page:
             if lines:
                 lines[place].amounts.append(amount)
         return lines
+
+
+_start_of = attrgetter("start")
 
 
 def _strays(page: Page) -> Iterator[Amount]:

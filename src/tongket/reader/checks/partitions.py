@@ -8,22 +8,25 @@ what is left at the end, or numbers with no noun of their own); and one digit se
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tongket.reader.checks.amounts import Amount
-from tongket.reader.checks.cues import Expression, phrases
+from tongket.reader.checks.opposites import opposed
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.structure import breakdowns, complete, label, overlapping
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import slips, total
 from tongket.reader.facts import Value
-from tongket.reader.lexicon import phrase_lists
 
 FARTHEST = 64
 """The most characters between two numbers of such a list."""
 MOST_PARTS = 12
 LOOK_BACK = 400
+FAR_BACK = 900
+LEAST_GATHERED = 1000
+_NAME = re.compile(r"[A-ZÀ-ỸĐ]\w*\s+(?:\d{1,2}\s*[:(]?\s*)?(?:[:(]\s*|là\s+|có\s+)?$")
+_NEXT = re.compile(r"[^\d.\n|]{2,44}")
 _BARE = re.compile(r"\s*(?:[,;.)(|\n]|\bvà\b|\bva\b|$)")
+_END = re.compile(r"\s*(?:[.;)\n]|$)")
 _OPENED = re.compile(r"[:(|;]")
 _NO_NOUN = frozenset(("chỉ tiêu", "chi tieu", "kế hoạch", "ke hoach"))
 
@@ -36,6 +39,10 @@ class Partition:
     parts: list[Amount] = field(default_factory=list)
     opened: bool = False
     """Whether a colon, bracket, semicolon or cell parts the total from its parts."""
+    apart: bool = False
+    """Whether a semicolon parts them, so that another matter may begin."""
+    beyond: Amount | None = None
+    """The number of another kind the list ended at; it may be the last part all the same."""
     cell: bool = False
     """Whether the parts stand in the next cell of a table."""
 
@@ -53,6 +60,54 @@ def partitions(page: Page) -> Iterator[Partition]:
             inside.update(id(part) for part in found.parts)
         elif _one_digit(found) and _sure(page, found):
             yield found
+
+
+def gathered(page: Page) -> Iterator[Partition]:
+    """Yield the totals told earlier that a list by places should make, and does not by one digit.
+
+    Each number stands right behind a name (Mê Linh 2.310, Sóc Sơn 1.045 …); four digits in the
+    total leave little to chance.
+    """
+    inside = {id(part) for each in page.once(breakdowns) for part in each.parts}
+    place = 0
+    while place < len(page.amounts):
+        parts = _named_run(page, place)
+        place += max(len(parts), 1)
+        if len(parts) > 2 and parts[-1].unit and inside.isdisjoint(map(id, parts)):
+            yield from _told_before(page, parts)
+
+
+def _named_run(page: Page, place: int) -> list[Amount]:
+    """Return the numbers from a place on that stand one after the other behind names."""
+    parts: list[Amount] = []
+    for amount in page.amounts[place : place + MOST_PARTS]:
+        start = parts[-1].end if parts else max(amount.start - 24, 0)
+        lead = page.text[start : amount.start]
+        if not amount.exact or amount.role != "figure" or not _NAME.search(lead):
+            break
+        if parts and (amount.sentence != parts[-1].sentence or not _NEXT.fullmatch(lead)):
+            break
+        parts.append(amount)
+    return parts
+
+
+def _told_before(page: Page, parts: list[Amount]) -> Iterator[Partition]:
+    unit = parts[-1].unit
+    if any(part.unit and part.unit != unit for part in parts):
+        return
+    added = total(part.value for part in parts)
+    before = [
+        each
+        for each in page.within(max(parts[0].start - FAR_BACK, 0), parts[0].start)
+        if each.unit == unit and _may_be_whole(each) and each.value >= LEAST_GATHERED
+    ]
+    if any(each.value == added for each in before):
+        return
+    for whole in reversed(before):
+        found = Partition(whole=whole, parts=parts, opened=True)
+        if _one_digit(found):
+            yield found
+            return
 
 
 def _may_be_whole(amount: Amount) -> bool:
@@ -75,18 +130,30 @@ def _run(page: Page, place: int) -> Partition:
         if found.parts and (depth < base or (comma and ";" in gap) or "|" in gap):
             break
         if not found.parts:
-            gap = page.lower[whole.end : amount.start]
-            found.opened, found.cell = _OPENED.search(gap) is not None, "|" in gap
-        if not amount.exact or amount.role != "figure":
+            _begin(page, found, amount)
+            comma, base = not found.opened, depth
+        if not _takes(page, found, amount):
             break
-        if not (_alike(page, whole, amount) or (found.cell and _bare(page, amount))):
-            break
-        if found.parts:
-            comma = comma or ";" not in gap
-        else:
-            base = depth
+        comma = comma or (";" not in gap and len(found.parts) > 0)
         found.parts.append(amount)
     return found
+
+
+def _begin(page: Page, found: Partition, first: Amount) -> None:
+    """Note what stands between a total and its first part."""
+    gap = page.between(found.whole, first)
+    found.opened, found.cell = _OPENED.search(gap) is not None, "|" in gap
+    found.apart = ";" in gap
+
+
+def _takes(page: Page, found: Partition, amount: Amount) -> bool:
+    """Whether a number may be the next part; one of another kind is kept in mind."""
+    if not amount.exact or amount.role != "figure":
+        return False
+    if _alike(page, found.whole, amount) or (found.cell and _bare(page, amount)):
+        return True
+    found.beyond = amount
+    return False
 
 
 def _alike(page: Page, whole: Amount, part: Amount) -> bool:
@@ -100,11 +167,15 @@ def _adds_up(page: Page, found: Partition) -> bool:
     added: Value = 0
     for count, part in enumerate(found.parts, 1):
         added = added + part.value
-        if count > 1 and added == found.whole.value:
+        enough = len(found.parts) if found.cell else 2
+        if count >= enough and added == found.whole.value:
             return True
     whole = found.whole
+    if found.beyond is not None and added + found.beyond.value == whole.value:
+        return True
     rest = total(each.value for each in found.parts[1:])
-    near = page.within(max(whole.start - LOOK_BACK, 0), whole.start)
+    start = page.lines[page.line(whole.start)].start if found.cell else whole.start - LOOK_BACK
+    near = page.within(max(start, 0), whole.start)
     return any(each.value == added for each in near) or rest in (whole.value, found.parts[0].value)
 
 
@@ -121,23 +192,45 @@ def _one_digit(found: Partition) -> bool:
 def _sure(page: Page, found: Partition) -> bool:
     """Whether something shows that the parts are all there are."""
     start, end = found.whole.end, found.parts[-1].end + 24
-    if page.has("each", start, end) or page.has("nested", found.parts[0].end, end - 24):
+    first = found.parts[0]
+    if page.has("each", start, end) or page.has("nested", first.end, end - 24):
         return False
-    if page.has("examples", start, found.parts[0].start):
-        return False
-    labels = [label(page, each) for each in found.parts]
-    if complete(page, labels) or _opposed(page, labels):
-        return True
-    if len(labels) == 2 and page.has("rest", found.parts[0].end, found.parts[1].start):
+    if page.has("examples", start, first.start):
         return False
     bare = [_bare(page, each) for each in found.parts]
+    if (found.apart and not any(bare) and not _left(page, found)) or _one_of_them(page, found):
+        return False
+    labels = [label(page, each) for each in found.parts]
+    if complete(page, labels) or opposed(page, labels):
+        return True
+    if len(labels) == 2 and page.has("rest", first.end, found.parts[1].start):
+        return False
     if _left(page, found) and (found.opened or any(bare)):
         return True
-    if not all(bare) or overlapping(page, labels) or found.whole.value < 10:
+    return all(bare) and not overlapping(page, labels) and _listed(page, found)
+
+
+def _listed(page: Page, found: Partition) -> bool:
+    """Whether numbers without nouns are plainly a list of what the total counts."""
+    if found.whole.value < 10 or page.has("other_matter", found.whole.end, found.parts[0].start):
         return False
-    return (found.opened or len(found.parts) > 2) and not page.has(
-        "other_matter", start, found.parts[0].start
-    )
+    return found.opened or len(found.parts) > 2 or _ended(page, found)
+
+
+def _ended(page: Page, found: Partition) -> bool:
+    """Whether two parts of a large total end their sentence: 1.312 người, đã bố trí 1.240, nghỉ 72."""
+    return found.whole.value >= 100 and _END.match(page.lower, found.parts[-1].end) is not None
+
+
+def _one_of_them(page: Page, found: Partition) -> bool:
+    """Whether the first number is a part like the others (chín chỉ tiêu vượt, hai chỉ tiêu đạt)."""
+    if found.opened:
+        return False
+    text = page.lower[found.whole.end : found.parts[0].start].split(",")[0].strip()
+    more = text.removeprefix(found.whole.unit).strip()
+    start = page.sentence(found.whole.start)[0]
+    lead = page.lower[start : found.whole.start]
+    return bool(more) and not (page.cue("assessed").search(more) or page.cue("among").search(lead))
 
 
 def _bare(page: Page, part: Amount) -> bool:
@@ -154,41 +247,4 @@ def _left(page: Page, found: Partition) -> bool:
     return (
         page.cue("left").match(clause.strip()) is not None
         or page.cue("others").search(after) is not None
-    )
-
-
-def _opposed(page: Page, labels: list[str]) -> bool:
-    """Whether two parts are named by opposites: tán thành and không tán thành."""
-    if len(labels) > 4:
-        return False
-    return any(
-        one.search(first) and two.search(second)
-        for one, two in _opposites(page.marked)
-        for first, second in ((labels[0], labels[1]), (labels[1], labels[0]))
-    ) or _denied(page, labels)
-
-
-def _denied(page: Page, labels: list[str]) -> bool:
-    """Whether one label says of another that it is not so."""
-    for place, text in enumerate(labels):
-        match = page.cue("denied").search(text)
-        if match is None:
-            continue
-        words = text[match.end() :].split()[:2]
-        others = [each for spot, each in enumerate(labels) if spot != place]
-        if words and any(
-            " ".join(words) in each and not page.cue("denied").search(each) for each in others
-        ):
-            return True
-    return False
-
-
-@lru_cache
-def _opposites(marked: bool) -> tuple[tuple[Expression, Expression], ...]:
-    """Return the pairs of ``[opposites]`` as expressions for either side."""
-    rows = phrase_lists("checks", "opposites")
-    return tuple(
-        (phrases(rows[name], marked=marked), phrases(rows[f"not_{name}"], marked=marked))
-        for name in rows
-        if f"not_{name}" in rows
     )

@@ -1,16 +1,20 @@
 """The same figure said twice differently in one report."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.cues import members
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.wording import finding, number, repair
 from tongket.reader.facts import Figure
 
+_FIRST = re.compile(r"\s*[^\W\d_]+ [^\W\d_]+")
+_STOPS = re.compile(r"[,;:.()\n\d]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=\w )(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,}")
 _SCOPE = ("plan", "earlier", "each", "within", "examples", "nested", "rest")
@@ -32,8 +36,9 @@ class _Said:
 def said_twice(page: Page) -> Iterator[Finding]:
     """Say where one thing is counted twice, with two numbers."""
     kept: dict[tuple[str, ...], list[_Said]] = {}
+    units = Counter(_first(amount) for amount in page.amounts if isinstance(amount.fact, Figure))
     for amount in page.amounts:
-        found = _said(page, amount)
+        found = _said(page, amount) if units[_first(amount)] > 1 else None
         if found is not None:
             kept.setdefault(found.unit[:2], []).append(found)
     for same in kept.values():
@@ -57,6 +62,8 @@ def _said(page: Page, amount: Amount) -> _Said | None:
     before = _clause(page.lower[max(start, amount.start - 60) : amount.start], last=True)
     after = _clause(page.lower[amount.end : min(end, amount.end + 60)], last=False)
     unit = tuple(_WORD.findall(after)[:6])
+    if page.text[amount.end + len(after) : amount.end + len(after) + 1] == ",":
+        unit += _joined(page, amount.end + len(after) + 1)
     if len(unit) < 1:
         return None
     return _Said(
@@ -67,14 +74,25 @@ def _said(page: Page, amount: Amount) -> _Said | None:
     )
 
 
+def _first(amount: Amount) -> str:
+    return amount.unit.partition(" ")[0]
+
+
+def _joined(page: Page, start: int) -> tuple[str, ...]:
+    """Return the noun a comma joins to another (86 tập thể, cá nhân), nothing where none does."""
+    match = _FIRST.match(page.lower, start)
+    words = tuple(match[0].split()) if match else ()
+    return words if " ".join(words) in members("kin", marked=page.marked) else ()
+
+
 def _clause(text: str, *, last: bool) -> str:
-    pieces = re.split(r"[,;:.()\n\d]", text)
+    pieces = _STOPS.split(text)
     return pieces[-1] if last else pieces[0]
 
 
 def _scope(page: Page, start: int, end: int, amount: Amount) -> frozenset[str]:
     """Return what narrows a figure: target, earlier, each; its months and quarters."""
-    marks = {name for name in _SCOPE if page.has(name, start, amount.end + 30)}
+    marks = {name for name in _SCOPE if page.has(name, start, min(amount.end + 30, end))}
     marks.update(each[0] for each in _MONTHS.finditer(page.lower, start, end))
     return frozenset(marks)
 

@@ -9,12 +9,15 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.shares import beside, percent_text, place_of
+from tongket.reader.checks.shares import beside, percent_repair, percent_text, place_of
 from tongket.reader.checks.structure import complete, dimension, label, main_amount, overlapping
 from tongket.reader.checks.tables import read_tables
 from tongket.reader.checks.units import likeness
-from tongket.reader.checks.wording import finding, number, slips, total
+from tongket.reader.checks.wording import finding, number, slips, sum_repairs, total
 from tongket.reader.facts import Value
+
+TINY = 1e-9
+"""Two shares this near are the same: the many wholes that are tried are compared as floats."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +47,7 @@ def group_shares(page: Page) -> Iterator[Finding]:
         if whole is None:
             continue
         for part, share in group.pairs:
-            if not _fits(part, share, whole):
+            if not _fits(part, share, whole) and not _own_whole(page, part, share):
                 yield _share_finding(part, share, whole)
 
 
@@ -77,7 +80,8 @@ def hundred(page: Page) -> Iterator[Finding]:
             "warning",
             shares,
             said(
-                "Các tỷ lệ của một tổng cộng lại được %(sum)s%%, không phải 100%%.",
+                "Các tỷ lệ của một tổng cộng lại được %(sum)s%%, không phải 100%%; "
+                "không rõ tỷ lệ nào sai.",
                 sum=number(added),
             ),
             arithmetic=" + ".join(number(share.value) for share in shares) + f" = {number(added)}",
@@ -159,8 +163,18 @@ def _common_whole(page: Page, group: Group) -> Value | None:
 
 
 def _fits(part: Amount, share: Amount, whole: Value) -> bool:
-    exact = Fraction(part.value) * 100 / Fraction(whole)
-    return abs(exact - Fraction(share.value)) < place_of(share)
+    off = abs(float(part.value) * 100 / float(whole) - float(share.value))
+    return off < (float(share.step) or 1.0) - TINY
+
+
+def _own_whole(page: Page, part: Amount, share: Amount) -> bool:
+    """Whether a number on the line of a share is its whole: rates of a plan, row by row."""
+    line = page.lines[page.line(share.start)]
+    return any(
+        each.value and each is not part and _fits(part, share, each.value)
+        for each in line.amounts
+        if each.level
+    )
 
 
 def _share_finding(part: Amount, share: Amount, whole: Value) -> Finding:
@@ -180,6 +194,7 @@ def _share_finding(part: Amount, share: Amount, whole: Value) -> Finding:
         arithmetic=f"{number(part.value)} / {number(whole)} = {percent_text(exact, 2)}",
         expected=round(Decimal(exact.numerator) / Decimal(exact.denominator), 2),
         found=share.value,
+        repairs=[percent_repair(share, exact)],
     )
 
 
@@ -216,7 +231,8 @@ def _total_finding(whole: Amount, parts: list[Amount], added: Value) -> Finding:
         "warning",
         [whole, *parts],
         said(
-            "Các mức xếp loại cộng lại được %(sum)s, trong khi đã đánh giá %(whole)s.",
+            "Các mức xếp loại cộng lại được %(sum)s, trong khi đã đánh giá %(whole)s; "
+            "không rõ số nào sai.",
             sum=number(added),
             whole=number(whole.value),
         ),
@@ -224,4 +240,5 @@ def _total_finding(whole: Amount, parts: list[Amount], added: Value) -> Finding:
         f"{number(whole.value)} − {number(added)} = {number(rest)}",
         expected=added,
         found=whole.value,
+        repairs=sum_repairs(whole, parts),
     )

@@ -116,11 +116,10 @@ def _of_parts(page: Page) -> Iterator[Share]:
 
 
 def _told_plainly(page: Page) -> Iterator[Share]:
-    """Yield the percents whose two numbers the wording names, where none of its wholes fits."""
+    """Yield the percents whose two numbers the wording names, with the whole that fits if any."""
     for each in told(page):
         shares = [Share(above=each.part, below=whole, stated=each.percent) for whole in each.wholes]
-        if not any(_agrees(share) for share in shares):
-            yield shares[0]
+        yield next((share for share in shares if _agrees(share)), shares[0])
 
 
 def _told_beside(page: Page) -> Iterator[Share]:
@@ -138,7 +137,11 @@ def _told_beside(page: Page) -> Iterator[Share]:
         end = min(percent.end + 25, page.sentence(percent.start)[1])
         if page.cue("not_share").search(page.lower, part.end, end):
             continue
-        wholes = _wholes(page, part, percent)
+        wholes = [
+            each
+            for each in _wholes(page, part, percent)
+            if ";" not in page.between(each, part) or not beside(page, each)
+        ]
         shares = [Share(above=part, below=each, stated=percent) for each in wholes]
         if shares and not any(_agrees(share) for share in shares):
             yield from [share for share in shares if _mistyped(share)][:1]
@@ -270,8 +273,8 @@ def _division(share: Share, exact: Fraction) -> str:
     return f"{above} / {below} = {percent_text(exact, 2)}"
 
 
-def _digits(share: Share) -> int:
-    place = place_of(share.stated)
+def _digits(stated: Amount) -> int:
+    place = place_of(stated)
     return 0 if place >= 1 else len(str(int(1 / place))) - 1
 
 
@@ -290,7 +293,7 @@ def _rounded(share: Share, exact: Fraction) -> Finding:
         arithmetic=_division(share, exact),
         expected=_decimal(exact),
         found=share.stated.value,
-        repairs=[_percent_repair(share, exact, 2)],
+        repairs=[percent_repair(share.stated, exact, 2)],
     )
 
 
@@ -298,16 +301,18 @@ def _decimal(exact: Fraction) -> Decimal:
     return round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
 
 
-def _percent_repair(share: Share, exact: Fraction, digits: int) -> Repair:
+def percent_repair(stated: Amount, exact: Fraction, digits: int | None = None) -> Repair:
+    """Return the repair that puts the exact share in the place of a stated one."""
+    wanted = max(_digits(stated), 1) if digits is None else digits
     return Repair(
-        span=share.stated.span,
-        text=percent_text(exact, digits).removesuffix("" if share.stated.signed else "%"),
+        span=stated.span,
+        text=percent_text(exact, wanted).removesuffix("" if stated.signed else "%"),
         reason=said("nếu hai số kia đúng"),
     )
 
 
 def _wrong(share: Share, exact: Fraction) -> Finding:
-    repairs = [_percent_repair(share, exact, max(_digits(share), 1))]
+    repairs = [percent_repair(share.stated, exact)]
     for side, other in ((share.above, share.below), (share.below, share.above)):
         if isinstance(side, Amount) and side.step == 0 and share.stated.value:
             stated = Fraction(share.stated.value) / 100

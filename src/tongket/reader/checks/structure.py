@@ -68,6 +68,8 @@ def _next_level(page: Page, place: int) -> Amount | None:
 
 
 def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
+    if first.sentence - whole.sentence > 1:
+        return None
     strays = [each for each in page.strays(whole.end, first.start) if _parts_end(page, each)]
     first = strays[0] if strays else first
     gap = (whole.end, first.start)
@@ -75,7 +77,7 @@ def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
     sentences = first.sentence - whole.sentence
     if strength is None:
         return _following(page, whole, first) if sentences == 1 else None
-    if sentences > 1 or (sentences == 1 and not _opens_sentence(page, start, first)):
+    if sentences == 1 and not _opens_sentence(page, start, first):
         return None
     if not bracket and page.lower.find("\n", *gap) >= 0:
         return None
@@ -250,7 +252,8 @@ def label(page: Page, amount: Amount) -> str:
 def dimension(page: Page, labels: list[str]) -> str | None:
     """Return the row of which every part is named after one member, None where there is none."""
     for name, expression in rows("dimensions", marked=page.marked).items():
-        if all(expression.search(each) for each in labels):
+        found = [match[0] for each in labels if (match := expression.search(each))]
+        if len(found) == len(labels) and (name == "badge" or len(set(found)) > 1):
             return name
     return None
 

@@ -11,9 +11,9 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, bare_amount, plain, size, written
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Line, Page
-from tongket.reader.checks.shares import percent_text, place_of
+from tongket.reader.checks.shares import percent_repair, percent_text, place_of
 from tongket.reader.checks.structure import Breakdown
-from tongket.reader.checks.wording import finding, number, repair, total
+from tongket.reader.checks.wording import finding, number, repair, sum_repairs, total
 
 _CELL = re.compile(r"\s*(?:\+|-|−|tăng|giảm)?\s*(\d+(?:[.,]\d+)*)\s*(%?)\s*(?:[^\d|%]{0,24})$")
 _NO_SUM = re.compile(
@@ -222,7 +222,8 @@ def _column_finding(whole: Amount, parts: list[Amount], added: Decimal) -> Findi
         "error",
         [whole, *parts],
         said(
-            "Các dòng của cột cộng lại được %(sum)s, dòng tổng ghi %(whole)s, lệch %(rest)s.",
+            "Các số cộng lại được %(sum)s, ô tổng ghi %(whole)s, lệch %(rest)s; "
+            "không rõ ô nào sai.",
             sum=number(plain(added)),
             whole=number(whole.value),
             rest=number(size(rest)),
@@ -230,7 +231,7 @@ def _column_finding(whole: Amount, parts: list[Amount], added: Decimal) -> Findi
         arithmetic=" + ".join(number(each.value) for each in parts) + f" = {number(plain(added))}",
         expected=added,
         found=whole.value,
-        repairs=[repair(whole, plain(added), said("nếu các phần đúng"))],
+        repairs=sum_repairs(whole, parts),
     )
 
 
@@ -288,6 +289,7 @@ def _rate_finding(above: Amount, below: Amount, rate: Amount) -> Finding:
         arithmetic=f"{number(above.value)} / {number(below.value)} = {percent_text(exact, 2)}",
         expected=round(Decimal(exact.numerator) / Decimal(exact.denominator), 2),
         found=rate.value,
+        repairs=[percent_repair(rate, exact)],
     )
 
 
@@ -315,7 +317,7 @@ def _difference_finding(one: Amount, two: Amount, difference: Amount) -> Finding
         "error",
         [one, two, difference],
         said(
-            "Hai số cùng dòng chênh nhau %(right)s, không phải %(stated)s.",
+            "Hai số cùng dòng chênh nhau %(right)s, không phải %(stated)s; không rõ số nào sai.",
             right=number(right),
             stated=number(size(difference.value)),
         ),

@@ -1,13 +1,14 @@
 """Parts against their total: the remainder named, and how sure it is that there is a fault."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding, Severity
+from tongket.reader.checks.opposites import opposed
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.partitions import Partition, partitions
+from tongket.reader.checks.partitions import Partition, gathered, partitions
 from tongket.reader.checks.structure import (
     Breakdown,
     breakdowns,
@@ -41,7 +42,7 @@ def parts_total(page: Page) -> Iterator[Finding]:
         if found is not None:
             told.update(id(part) for part in (each.whole, *each.parts))
             yield found
-    for partition in page.once(partitions):
+    for partition in chain(page.once(partitions), page.once(gathered)):
         places = [id(part) for part in (partition.whole, *partition.parts)]
         if told.isdisjoint(places):
             told.update(places)
@@ -109,16 +110,23 @@ def _agrees(page: Page, each: Breakdown) -> bool:
             added = added + part.value
             free = slack(whole, *each.parts[:count])
             if count >= least and size(added - whole.value) <= free:
-                return True
+                return count == last or not _ended(page, each)
         if each.beyond is not None and added + each.beyond.value == whole.value:
             return True
     return False
 
 
+def _ended(page: Page, each: Breakdown) -> bool:
+    """Whether và before the last of all parts says that it is the last, and one digit is wrong."""
+    if each.strength != "closed" or each.cut or not mistyped(each.whole, each.parts):
+        return False
+    return page.cue("and").search(page.between(each.parts[-2], each.parts[-1])) is not None
+
+
 def _one_list(page: Page, each: Breakdown) -> bool:
     """Whether nothing but the parts can stand in a list: one kind, one separator, gồm before it."""
     named = _exclusive(page, each) and not each.cut
-    if not (named or each.strength == "closed") or not _same_units(page, each):
+    if not named and (each.strength != "closed" or not _same_units(page, each)):
         return False
     between = [page.between(one, two) for one, two in pairwise(each.parts)]
     return all(";" in gap for gap in between[:-1]) or not any(";" in gap for gap in between)
@@ -193,6 +201,7 @@ def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
         return "warning" if (near or slip or ruled) and not each.cut else None
     graded = _exclusive(page, each) and len(each.parts) > 2
     sure = complete(page, each.labels) or near or (slip and each.whole.value >= 100)
+    graded = graded or opposed(page, each.labels)
     sure = sure or (graded and mistyped(each.whole, each.parts, 2))
     return "warning" if sure and not each.cut else None
 
@@ -208,7 +217,9 @@ def _told(each: Breakdown, added: Value, rest: Value, severity: Severity) -> Fin
     }
     if rest < 0:
         message = said(
-            "Các phần cộng lại được %(sum)s, nhiều hơn tổng số %(whole)s là %(rest)s.", **values
+            "Các phần cộng lại được %(sum)s, nhiều hơn tổng số %(whole)s là %(rest)s; "
+            "không rõ tổng số hay phần nào sai.",
+            **values,
         )
         sign = f"{values['sum']} − {values['whole']} = {values['rest']}"
     elif each.open_end or each.strength == "within":
@@ -220,7 +231,9 @@ def _told(each: Breakdown, added: Value, rest: Value, severity: Severity) -> Fin
         sign = f"{values['whole']} − {values['sum']} = {values['rest']}"
     else:
         message = said(
-            "Các phần cộng lại chỉ được %(sum)s, thiếu %(rest)s so với tổng số %(whole)s.", **values
+            "Các phần cộng lại chỉ được %(sum)s, thiếu %(rest)s so với tổng số %(whole)s; "
+            "không rõ tổng số hay phần nào sai.",
+            **values,
         )
         sign = f"{values['whole']} − {values['sum']} = {values['rest']}"
     return finding(
