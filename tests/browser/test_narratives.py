@@ -50,9 +50,7 @@ def test_a_word_draft_is_chosen_and_its_findings_stand_at_their_lines(
     expect(page).to_have_url(REPORT)
     expect(notes(page)).to_have_count(PLANTED)
     for _sentence, words in (*MISTAKES, ("", "45")):
-        expect(
-            page.locator(".mark-error", has_text=re.compile(f"^{re.escape(words)}$"))
-        ).to_have_count(1)
+        expect(page.locator(".mark", has_text=re.compile(f"^{re.escape(words)}$"))).to_have_count(1)
     # Each note stands beside the line of its first words, or below the note before it.
     free = 0.0
     for number in range(1, PLANTED + 1):
