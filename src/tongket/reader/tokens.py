@@ -7,7 +7,7 @@ an index into a few lists; a rule looks at ``words[i]`` first and at more only w
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from tongket.reader.facts import Span
 from tongket.reader.sentences import sentences
@@ -89,7 +89,10 @@ class Tokens:
     itself, "\\n" for a line end. One extra BREAK ends the lists, so ``words[i + 1]`` is safe.
     """
 
-    __slots__ = ("ends", "key", "kinds", "marked", "numbers", "starts", "text", "words", "writing")
+    __slots__ = (
+        "_capitals", "ends", "key", "kinds", "marked", "numbers", "starts", "text", "words",
+        "writing",
+    )  # fmt: skip
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
@@ -116,6 +119,7 @@ class Tokens:
         words.append("\n")
         kinds.append(BREAK)
         self.starts, self.ends, self.words, self.kinds = starts, ends, words, kinds
+        self._capitals: list[int] | None = None
         self.numbers = numbers
         """The indices of the NUMBER tokens, in order."""
 
@@ -138,6 +142,13 @@ class Tokens:
     def capital(self, index: int) -> bool:
         """Return whether a word begins with a capital."""
         return self.kinds[index] == WORD and self.text[self.starts[index]].isupper()
+
+    def capitals(self) -> list[int]:
+        """Return the indices of the tokens that begin with a capital, in order."""
+        if self._capitals is None:
+            letters = map(self.text.__getitem__, self.starts[:-1])
+            self._capitals = list(compress(count(), map(str.isupper, letters)))
+        return self._capitals
 
     def all_capitals(self, index: int) -> bool:
         """Return whether a word of two letters or more is in capitals throughout."""

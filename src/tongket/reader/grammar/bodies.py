@@ -2,15 +2,14 @@
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Organisation
-from tongket.reader.grammar.body_heads import HEADS, NEAR_FIRST, Mention
+from tongket.reader.grammar.body_heads import Mention, head_at, possible_heads
 from tongket.reader.grammar.body_names import Naming
-from tongket.reader.grammar.body_phrases import body_at
+from tongket.reader.grammar.body_phrases import body_of
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import name_after
 from tongket.reader.grammar.place_names import place_at
 from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, Tokens
-from tongket.reader.writing import key_folded
 
 _HEAD_OF_LETTER = 200
 _MANY = WordSet(phrase_lists("bodies", "words")["many"])
@@ -42,17 +41,17 @@ def find(draft: Draft) -> None:
 
 def _mentions(draft: Draft) -> list[Mention]:
     tokens = draft.tokens
-    heads = _possible_heads(tokens)
-    many = _MANY.of(tokens)
+    many, branch = _MANY.of(tokens), _BRANCH.of(tokens)
     found: list[Mention] = []
     after = 0
-    for index in heads:
-        if index < after:
+    for index in possible_heads(tokens):
+        head = head_at(tokens, index) if index >= after else None
+        if head is None:
             continue
-        if tokens.words[index - 1] in _BRANCH.of(tokens) and index > 0:
+        if index > 0 and tokens.words[index - 1] in branch:
             continue  # chi hội Phụ nữ: a branch of its own, read from its first word
         office = OFFICES.before(tokens, index, 7) is not None
-        mention = body_at(tokens, index, person=office)
+        mention = body_of(tokens, index, head, person=office)
         if mention is None or _inside_document(draft, index):
             continue
         mention.office = office or _is_office(tokens, mention)
@@ -60,19 +59,6 @@ def _mentions(draft: Draft) -> list[Mention]:
         _letterhead(tokens, mention)
         found.append(mention)
         after = mention.after
-    return found
-
-
-def _possible_heads(tokens: Tokens) -> list[int]:
-    """Return where the name of a body may begin: a head's first word, or a capital like one."""
-    table = HEADS.table(tokens)
-    words, starts, text = tokens.words, tokens.starts, tokens.text
-    near = NEAR_FIRST if tokens.writing.marked else frozenset()
-    found = []
-    for index in range(len(tokens)):
-        word = words[index]
-        if word in table or (text[starts[index]].isupper() and key_folded(word) in near):
-            found.append(index)
     return found
 
 

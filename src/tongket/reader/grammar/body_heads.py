@@ -34,33 +34,56 @@ def _heads() -> dict[str, Head]:
 HEADS: Phrases[Head] = Phrases(_heads(), frozenset({"TU", "BV", "ban", "cục", "sở", "báo"}))
 
 
-def _folded_heads() -> dict[str, list[tuple[tuple[str, ...], Head]]]:
-    table: dict[str, list[tuple[tuple[str, ...], Head]]] = {}
+def _folded_heads() -> dict[str, dict[str, list[tuple[tuple[str, ...], Head]]]]:
+    """Return first word -> second word -> (further words, head), the longest first."""
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], Head]]]] = {}
     for phrase, head in _heads().items():
         first, *rest = key_folded(phrase).split(" ")
         if rest and phrase.replace(" ", "").isalpha() and not head.short:
-            table.setdefault(first, []).append((tuple(rest), head))
-    for rests in table.values():
-        rests.sort(key=lambda each: -len(each[0]))
+            second, *further = rest
+            table.setdefault(first, {}).setdefault(second, []).append((tuple(further), head))
+    for seconds in table.values():
+        for rests in seconds.values():
+            rests.sort(key=lambda each: -len(each[0]))
     return table
 
 
 _FOLDED = _folded_heads()
-NEAR_FIRST = frozenset(_FOLDED)
-"""First words of heads, without marks."""
 
 
-def near_head(tokens: Tokens, index: int) -> tuple[int, Head] | None:
+def head_at(tokens: Tokens, index: int) -> tuple[int, Head] | None:
+    """Return (index after, head) of the head at a token, mistaken marks or none."""
+    return HEADS.at(tokens, index) or _near_head(tokens, index)
+
+
+def _near_head(tokens: Tokens, index: int) -> tuple[int, Head] | None:
     """Return (index after, head) of a head whose marks a reading machine or a hand mistook.
 
     Only at a capital, and only heads of two words or more: the others fold into too many words.
     """
-    rests = _FOLDED.get(key_folded(tokens.words[index])) if tokens.capital(index) else None
-    for rest, head in rests or ():
-        after = index + 1 + len(rest)
-        if tuple(key_folded(word) for word in tokens.words[index + 1 : after]) == rest:
+    seconds = _FOLDED.get(key_folded(tokens.words[index])) if tokens.capital(index) else None
+    if seconds is None:
+        return None
+    third = index + 2
+    for rest, head in seconds.get(key_folded(tokens.words[index + 1]), ()):
+        after = third + len(rest)
+        if tuple(key_folded(word) for word in tokens.words[third:after]) == rest:
             return after, head
     return None
+
+
+def possible_heads(tokens: Tokens) -> list[int]:
+    """Return where the name of a body may begin: a head's first word, or a capital like one."""
+    table = HEADS.table(tokens)
+    words = tokens.words
+    found = [index for index, word in enumerate(words) if word in table]
+    if tokens.marked:
+        for index in tokens.capitals():
+            word = words[index]
+            if key_folded(word) in _FOLDED and word not in table:
+                found.append(index)
+        found.sort()
+    return found
 
 
 LEVEL_OF = cast("dict[str, str]", data("bodies")["level_of"])

@@ -4,7 +4,7 @@
 counts, and what its full name is where the phrase leaves its owner out, is for ``bodies``.
 """
 
-from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention, near_head
+from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Head, Mention, head_at
 from tongket.reader.grammar.place_names import (
     LEVELS,
     Place,
@@ -61,9 +61,14 @@ def body_at(tokens: Tokens, index: int, *, person: bool = False, depth: int = 0)
 
     ``person``: whether a person's name may follow at once. ``depth`` counts owners of owners.
     """
-    found = HEADS.at(tokens, index) or near_head(tokens, index)
-    if found is None:
-        return None
+    found = head_at(tokens, index)
+    return body_of(tokens, index, found, person=person, depth=depth) if found else None
+
+
+def body_of(
+    tokens: Tokens, index: int, found: tuple[int, Head], *, person: bool, depth: int = 0
+) -> Mention | None:
+    """Return the body whose head at a token is known already, None where no body follows."""
     after, head = found
     capital = tokens.capital(index) or head.short
     mention = Mention(index, after, head.name, head.kind, small=not capital)

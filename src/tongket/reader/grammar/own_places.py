@@ -5,7 +5,15 @@ They are read out of the heading, the title and the places the text names.
 
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention
-from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
+from tongket.reader.grammar.place_names import (
+    CITY,
+    LEVELS,
+    WHOLE_CITY,
+    Place,
+    gazetteer,
+    known_at,
+    place_at,
+)
 from tongket.reader.tokens import BREAK, Tokens
 from tongket.reader.writing import Writing, key_folded
 
@@ -132,7 +140,11 @@ def _line_end(tokens: Tokens, index: int) -> int:
 def _first_place(tokens: Tokens, first: int, after: int) -> Place | None:
     """Return the first place named in a stretch: with its level, by a level's body, or bare."""
     bare: Place | None = None
+    words, levels, names = tokens.words, LEVELS.table(tokens), gazetteer().phrases.table(tokens)
     for index in range(first, after):
+        word = words[index]
+        if word not in levels and word not in names and word not in WHOLE_CITY:
+            continue
         found = place_at(tokens, index)
         if found is not None and found[1].name is not None and found[1].level in _RANK:
             return found[1]

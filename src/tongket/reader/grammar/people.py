@@ -62,7 +62,11 @@ class _Search:
         ]:
             if index < self._done or index in inside:
                 continue
-            if INTRODUCTIONS.at(tokens, index) is not None and known_at(tokens, index) is None:
+            if (
+                words[index] in introductions
+                and INTRODUCTIONS.at(tokens, index) is not None
+                and known_at(tokens, index) is None
+            ):
                 self._introduced(index)
             elif OFFICES.at(tokens, index) is not None:
                 self._office(index)
@@ -73,7 +77,7 @@ class _Search:
         tokens = self._tokens
         before: Role | None = None
         after = index
-        while True:
+        while after - index < _LONGEST_LEAD:
             found = INTRODUCTIONS.at(tokens, after)
             role = self._roles.at(after) if found is None else None
             if found is None and role is None:
@@ -153,7 +157,8 @@ class _Search:
         return True
 
     def _past_introductions(self, index: int) -> int:
-        while (found := INTRODUCTIONS.at(self._tokens, index)) is not None:
+        last = index + _LONGEST_LEAD
+        while index < last and (found := INTRODUCTIONS.at(self._tokens, index)) is not None:
             index = found[0]
         return index
 
@@ -256,9 +261,10 @@ def _name(tokens: Tokens, person: _Person) -> str:
 
 def _below(tokens: Tokens, index: int) -> int:
     """Return the first token of the next line with words, past "(Đã ký)"."""
-    while index < len(tokens) and (tokens.kinds[index] == BREAK or tokens.words[index] == "("):
+    last = min(len(tokens), index + _LONGEST_LEAD)
+    while index < last and (tokens.kinds[index] == BREAK or tokens.words[index] == "("):
         if tokens.words[index] == "(":
-            while index < len(tokens) and tokens.words[index] != ")":
+            while index < last and tokens.words[index] != ")":
                 index += 1
         index += 1
     return index

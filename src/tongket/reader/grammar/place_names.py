@@ -94,7 +94,7 @@ _OTHER = WordSet(phrase_lists("bodies", "words")["other"])
 _FAMILY = WordSet(cast("list[str]", data("names")["family"]))
 _NUMBERED = {"quận", "phường", "thôn", "ấp", "bản", "buôn", "xóm", "khóm", "khu phố", "tổ dân phố"}
 _LOCAL = _NUMBERED - {"quận"} | {"xã", "thị trấn", "đặc khu", "làng"}
-_WHOLE_CITY = {"tphcm", "tphồchíminh", "tphochiminh"}
+WHOLE_CITY = {"tphcm", "tphồchíminh", "tphochiminh"}
 
 
 def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, Place] | None:
@@ -102,7 +102,7 @@ def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, 
 
     ``person``: whether a person's name may follow (Chủ tịch UBND huyện Lê Văn An).
     """
-    if tokens.words[index] in _WHOLE_CITY:
+    if tokens.words[index] in WHOLE_CITY:
         return index + 1, Place("thành phố", CITY)
     found = LEVELS.at(tokens, index)
     if found is None:
@@ -166,7 +166,7 @@ def _unknown(
 def _before_person(tokens: Tokens, index: int, after: int) -> int:
     """Return where a place's name ends that a person's follows at once (Nà Tấu Lò Văn An)."""
     end = after
-    while tokens.capital(end):
+    while end - after < _LONGEST and tokens.capital(end):
         end += 1
     for length in (2, 1, 3):
         if family_name(tokens, index + length) and 2 <= end - index - length <= 4:
@@ -197,8 +197,8 @@ def family_name(tokens: Tokens, index: int) -> bool:
 
 def known_at(tokens: Tokens, index: int) -> tuple[int, Known] | None:
     """Return (index after it, known place) of the longest known name at a capital."""
-    found = gazetteer().phrases.at(tokens, index)
-    if found is None or not tokens.capital(index):
+    found = gazetteer().phrases.at(tokens, index) if tokens.capital(index) else None
+    if found is None:
         return None
     last = found[0] - 1
     return found if tokens.capital(last) or tokens.kinds[last] == NUMBER else None
