@@ -28,6 +28,7 @@ _ORDINAL = WordSet(["số"])
 _TROOPS = WordSet(["đoàn", "khu"])
 _OF = WordSet(["của"])
 _MEMBER = WordSet(["viên"])
+_LONGEST = 30
 _JOIN = {"-", "–", ",", "và", "va", "&"}
 _INNER = Phrases(
     {
@@ -266,7 +267,8 @@ def _steering(tokens: Tokens, mention: Mention, *, person: bool) -> None:
 
 def _purposes(tokens: Tokens, mention: Mention) -> None:
     index = mention.after
-    while True:
+    last = index + _LONGEST
+    while index < last:
         lead = _LEAD.at(tokens, index)
         purpose = _PURPOSES.at(tokens, index)
         if purpose is None and lead is not None:
@@ -304,7 +306,7 @@ def _department(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
 def _capitals(tokens: Tokens, index: int) -> int:
     """Return the index after words with capitals, joined by và or a dash."""
     after = index
-    while tokens.capital(after) and LEVELS.at(tokens, after) is None:
+    while after - index < _LONGEST and tokens.capital(after) and LEVELS.at(tokens, after) is None:
         after += 1
         joined = tokens.words[after] in _JOIN - {","}
         if joined and tokens.capital(after + 1) and not _head_at(tokens, after + 1):

@@ -18,6 +18,7 @@ from tongket.reader.grammar.place_names import known_at
 from tongket.reader.lexicon import WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, Tokens
 
+_LONGEST_LEAD = 60
 _LIST = WordSet(["và", "cùng"])
 _IS = WordSet(["là"])
 _PARTS = frozenset((",", "-", "–", "—", "(", "|"))
