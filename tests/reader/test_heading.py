@@ -4,7 +4,7 @@ import pytest
 
 from tongket.reader.draft import Draft, Heading
 from tongket.reader.grammar import citations, heading
-from tongket.reader.grammar.discourse import following, last_year, shifted
+from tongket.reader.grammar.period_values import following, last_year, shifted
 
 
 def heading_of(text: str) -> Heading:
