@@ -96,3 +96,18 @@ def test_the_copy_with_comments_holds_what_is_open(city):
     comments = [comment.text for comment in document.comments]
     assert len(comments) >= len([view for view in finding_views(report) if not view.aside])
     assert any("85%" in comment for comment in comments)
+
+
+def test_a_very_long_report_is_read_by_portions_and_found_in_place(city, monkeypatch):
+    from tongket.narratives.selectors import analysis
+    from tongket.reader.portions import portions
+
+    text = "\n".join(["Đảng bộ họp giao ban."] * 40 + ["Có 30 đảng viên, gồm 12 nam và 17 nữ."])
+    monkeypatch.setattr(analysis, "MOST_AT_ONCE", 400)
+    monkeypatch.setattr(analysis, "portions", lambda whole: portions(whole, 400))
+    found = analysis.analyse(text, "a digest of its own")
+    (figure, *_rest) = [fact for fact in found.reading.facts if fact.surface == "30"]
+    assert text[figure.start : figure.end] == "30"
+    assert figure.sentence == 41
+    (finding,) = found.findings
+    assert [text[start:end] for start, end in finding.spans] == ["30", "12", "17"]

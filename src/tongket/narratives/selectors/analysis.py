@@ -17,6 +17,7 @@ from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.reader.checks import proofread
 from tongket.reader.checks.findings import Finding
 from tongket.reader.draft import Reading
+from tongket.reader.portions import MOST_AT_ONCE, portions, shift, shifted
 from tongket.reader.reading import read
 
 _KEPT = 16
@@ -43,9 +44,7 @@ def analyse(text: str, digest: str) -> Analysis:
         if known is not None:
             _cache.move_to_end(key)
             return known
-    reading = read(text)
-    quotas, rules = ceilings(reading, clock.today())
-    findings = with_source(proofread(reading, rules=tuple(quotas)), rules)
+    reading, findings = _read(text) if len(text) <= MOST_AT_ONCE else _read_long(text)
     found = Analysis(reading, tuple(findings))
     if len(text) <= _LONGEST_KEPT:
         with _lock:
@@ -53,6 +52,36 @@ def analyse(text: str, digest: str) -> Analysis:
             while len(_cache) > _KEPT:
                 _cache.popitem(last=False)
     return found
+
+
+def _read(text: str) -> tuple[Reading, list[Finding]]:
+    reading = read(text)
+    quotas, rules = ceilings(reading, clock.today())
+    return reading, with_source(proofread(reading, rules=tuple(quotas)), rules)
+
+
+def _read_long(text: str) -> tuple[Reading, list[Finding]]:
+    """Read a very long text a portion at a time; nothing is compared across portions."""
+    whole: Reading | None = None
+    found: list[Finding] = []
+    for start, end in portions(text):
+        reading, findings = _read(text[start:end])
+        found += [shifted(finding, start) for finding in findings]
+        if whole is None:
+            whole = reading
+            continue
+        for fact in reading.facts:
+            shift(fact, start, len(whole.sentence_spans))
+        whole.facts += reading.facts
+        whole.sentence_spans += [
+            (first + start, last + start) for first, last in reading.sentence_spans
+        ]
+        whole.distractors += [
+            (first + start, last + start, why) for first, last, why in reading.distractors
+        ]
+    assert whole is not None  # noqa: S101 - a text longer than a portion has one
+    whole.text = text
+    return whole, found
 
 
 def own_unit(reading: Reading, report: NarrativeReport) -> int:
