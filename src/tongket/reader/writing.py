@@ -81,7 +81,8 @@ class Writing:
             if not _INVISIBLE.match(given, start):
                 composed = _composed(match[0])
                 out.append(composed)
-                places.extend([start] * len(composed))
+                # A mark that joins no letter stays a character of its own, in its own place.
+                places.extend(min(start + each, end - 1) for each in range(len(composed)))
             position = end
         _take(given, position, len(given), out, places)
         places.append(len(given))

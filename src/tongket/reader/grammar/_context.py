@@ -13,16 +13,21 @@ from tongket.reader.facts import Counted
 from tongket.reader.grammar._lines import Lines
 from tongket.reader.grammar._rules import BASE, concepts
 from tongket.reader.lexicon import WordSet
-from tongket.reader.tokens import NUMBER
+from tongket.reader.tokens import NUMBER, Tokens
 
 _TAIL, _FAR_TAIL, _PRIOR, _LINE, _TITLE = 9.0, 5.0, 4.0, 2.5, 1.0
 _ABOVE = (3.0, 2.2, 1.6, 1.2)
 _FADE, _FADE_MOST = 0.1, 2.0
+_HIGHEST = 4.0
+_TITLE_MOST = 40
 _LINES_UP, _HEADING_MOST, _JOINT_MOST = 40, 16, 4
 _ENDS = frozenset(",;.:()|")
+_SURE_STOPS = _ENDS | {"\n"}
 _BREAKS = frozenset(";.")
 _JOINTS = WordSet(["và", ",", "với", "cùng"])
 _AND = WordSet(["và"])
+_AND_MOST = 8
+"""So near the next number "và" joins the two; further off it joins other words."""
 _PLAN, _PLAN_HEADING = "plan", "plan_heading"
 _PLANS = frozenset((_PLAN, _PLAN_HEADING))
 _LEAD_MOST = 12
@@ -61,6 +66,9 @@ class Surroundings:
         self.lines = lines
         self._hits: list[tuple[int, tuple[str, ...]]] = self._found()
         self._firsts = [first for first, _ in self._hits]
+        self._plans = {
+            name: [first for first, names in self._hits if name in names] for name in _PLANS
+        }
         self._headings: dict[int, Weights] = {}
         self._title: Weights | None = None
         self._ranks: dict[int, float] = {}
@@ -69,10 +77,12 @@ class Surroundings:
         """Return the weight of each concept around a number, the greatest where it stands twice."""
         weights: Weights = dict(self._above(place.line))
         first, _ = self.lines.spans[place.line]
-        for concept in self._names(max(first, place.sentence - _FAR), place.sentence):
-            _raise(weights, concept, _LINE)
+        if first < place.sentence:
+            for concept in self._names(max(first, place.sentence - _FAR), place.sentence):
+                _raise(weights, concept, _LINE)
         sentence = max(place.sentence, place.own - _FAR)
-        self._fading(weights, sentence, place.own, place.first, _PRIOR, 0.02)
+        for first, after in _outside_brackets(self.tokens.words, sentence, place.own):
+            self._fading(weights, first, after, place.first, _PRIOR, 0.02)
         self._fading(weights, place.own, place.after, place.first, BASE, _FADE)
         self._behind(weights, place)
         if self.lines.bars(place.line):
@@ -82,11 +92,13 @@ class Surroundings:
     def planned(self, place: Place) -> bool:
         """Return whether a number is aimed at: the sentence before it or a heading says so."""
         first, _ = self.lines.spans[place.line]
-        if _PLAN in self._names(max(place.sentence, place.first - _FAR), place.first):
+        if self._stands(_PLAN, max(place.sentence, place.first - _FAR), place.first):
+            return True
+        if _PLAN in self._above(place.line):
             return True
         lead = self.lines.colon(place.line, place.first) or min(place.sentence, first + _LEAD_MOST)
-        before = self._names(max(first, lead - _FAR), max(lead, first))
-        return _PLAN in before or _PLAN_HEADING in before or _PLAN in self._above(place.line)
+        start, end = max(first, lead - _FAR), max(lead, first)
+        return self._stands(_PLAN, start, end) or self._stands(_PLAN_HEADING, start, end)
 
     def heading(self, line: int) -> int:
         """Return the nearest line a line stands under, -1 where there is none."""
@@ -123,6 +135,12 @@ class Surroundings:
             if len(words[index]) == 4 and "2100" > words[index] > own and words[index - 1] == year
         ]
 
+    def _stands(self, plan: str, first: int, after: int) -> bool:
+        """Return whether a word of planning stands between two tokens."""
+        places = self._plans[plan]
+        at = bisect_left(places, first)
+        return at < len(places) and places[at] < after
+
     def _names(self, first: int, after: int) -> list[str]:
         start = bisect_left(self._firsts, first)
         end = bisect_left(self._firsts, after)
@@ -132,11 +150,14 @@ class Surroundings:
         self, weights: Weights, first: int, after: int, at: int, most: float, fade: float
     ) -> None:
         start = bisect_left(self._firsts, first)
-        end = bisect_left(self._firsts, after)
-        for index, names in self._hits[start:end]:
-            weight = most - min(abs(at - index) * fade, _FADE_MOST)
-            for name in names:
-                _raise(weights, name, weight)
+        end = bisect_left(self._firsts, after, start)
+        for place in range(start, end):
+            index, names = self._hits[place]
+            faded = abs(at - index) * fade
+            weight = most - (faded if faded < _FADE_MOST else _FADE_MOST)
+            for name in names:  # as _raise does, which called here would cost more than it does
+                if weights.get(name, 0.0) < weight:
+                    weights[name] = weight
 
     def _behind(self, weights: Weights, place: Place) -> None:
         self._fading(weights, place.after, place.tail, place.after, _TAIL, _FADE)
@@ -184,7 +205,8 @@ class Surroundings:
         if self._title is None:
             self._title = {}
             for line in range(min(2, len(self.lines.spans))):
-                if self._rank(line) >= 3 or line == 0:
+                first, after = self.lines.spans[line]
+                if self._rank(line) >= 3 or (line == 0 and after - first <= _TITLE_MOST):
                     for name in self._names(*self.lines.spans[line]):
                         if name not in _PLANS:
                             self._title[name] = _TITLE
@@ -196,11 +218,11 @@ class Surroundings:
         rank = self._rank(line)
         for above in range(line - 1, max(line - _LINES_UP, -1), -1):
             other = self._rank(above)
-            leads = self.lines.ends_with_colon(above) and above == line - 1 and other >= rank
+            leads = other == rank and above == line - 1 and self.lines.ends_with_colon(above)
             if other > rank or leads:
                 path.append(above)
-                rank = max(other, rank)
-            if rank >= 4:
+                rank = other
+            if rank >= _HIGHEST:
                 break
         return path
 
@@ -217,7 +239,7 @@ class Surroundings:
         if self.lines.bars(line):
             return 0.0
         if mark == "I" or (after - first > 1 and self.tokens.between(first, after - 1).isupper()):
-            return 4.0
+            return _HIGHEST
         if mark == "":
             words = self.tokens.words
             short = after - first <= _HEADING_MOST and words[after - 1] not in ".;,"
@@ -226,7 +248,25 @@ class Surroundings:
         return {"1": 2.0, "a": 1.0}.get(mark, 0.2)
 
     def _counting(self, first: int, after: int) -> bool:
-        return any(claim == "quantity" for claim in self.draft.claims[first:after])
+        return "quantity" in self.draft.claims[first:after]
+
+
+def _outside_brackets(words: list[str], first: int, after: int) -> list[tuple[int, int]]:
+    """Return the stretches before a number without what brackets closed by then hold.
+
+    3 tổ chức (khiển trách 2, cảnh cáo 1) và 156 đảng viên: the 156 are not of those warned.
+    """
+    before = words[first : after + 1]
+    if ")" not in before or "(" not in before:
+        return [(first, after)]
+    stretches, start, opened = [], first, -1
+    for index in range(first, after + 1):
+        if words[index] == "(":
+            opened = index
+        elif words[index] == ")" and opened >= 0:
+            stretches.append((start, opened))
+            start, opened = index + 1, -1
+    return [*stretches, (start, after)]
 
 
 def bound(draft: Draft, places: list[Place]) -> None:
@@ -239,7 +279,7 @@ def bound(draft: Draft, places: list[Place]) -> None:
         before = places[number - 1] if number else None
         place.own = place.sentence
         if before is not None and before.first >= place.sentence:
-            parted = tokens.words[before.tail] in _ENDS and before.tail < place.first
+            parted = _parts(tokens, before) and before.tail < place.first
             place.own = before.tail if parted else before.after
         place.own = _after_break(tokens.words, place.own, place.first)
         following = places[number + 1].first if number + 1 < len(places) else len(tokens)
@@ -247,22 +287,26 @@ def bound(draft: Draft, places: list[Place]) -> None:
     _share(draft, places)
 
 
+def _parts(tokens: Tokens, before: Place) -> bool:
+    """Whether what stands behind a number ends before the next one's own words begin."""
+    word = tokens.words[before.tail]
+    return word in _ENDS or (before.tail > before.after and word in _AND.of(tokens))
+
+
 def _after_break(words: list[str], first: int, after: int) -> int:
-    for index in range(after - 1, first - 1, -1):
-        if words[index] == ";":
-            return index + 1
-    return first
+    if ";" not in words[first:after]:
+        return first
+    return after - words[first:after][::-1].index(";")
 
 
 def _tail_end(draft: Draft, first: int, following: int) -> int:
-    words, kinds = draft.tokens.words, draft.tokens.kinds
+    words = draft.tokens.words
     also = _AND.of(draft.tokens)
-    index = first
-    while index < following and words[index] not in _ENDS and kinds[index] != 4:
-        if words[index] in also and following - index < 8:
-            break
-        index += 1
-    return index
+    for index in range(first, following):
+        word = words[index]
+        if word in _SURE_STOPS or (word in also and following - index < _AND_MOST):
+            return index
+    return max(first, following)
 
 
 def _share(draft: Draft, places: list[Place]) -> None:
@@ -270,12 +314,11 @@ def _share(draft: Draft, places: list[Place]) -> None:
     joints = _JOINTS.of(draft.tokens)
     for number in range(1, len(places)):
         before, place = places[number - 1], places[number]
-        between = words[before.after : place.first]
-        together = 0 < len(between) <= _JOINT_MOST and before.sentence == place.sentence
-        if "money" in (before.kind, place.kind):
+        near = 0 < place.first - before.after <= _JOINT_MOST and before.sentence == place.sentence
+        if not near or place.first - before.own > _SHARED_MOST:
             continue
-        together = together and place.first - before.own <= _SHARED_MOST
-        if together and all(word in joints for word in between):
+        between = words[before.after : place.first]
+        if "money" not in (before.kind, place.kind) and joints.issuperset(between):
             place.own = before.own
     for number in range(len(places) - 1, 0, -1):
         before, place = places[number - 1], places[number]

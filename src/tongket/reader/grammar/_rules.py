@@ -25,13 +25,6 @@ class Need:
     least: float = _NEVER
     counts: bool = True
 
-    def weight(self, weights: dict[str, float]) -> float:
-        """Return what the need adds to its rule, 0 where it is not met."""
-        best = max(weights.get(name, _NEVER) for name in self.names)
-        if best <= self.least:
-            return _NEVER
-        return best if self.counts else _MET
-
 
 @dataclass(slots=True, frozen=True)
 class Rule:
@@ -46,12 +39,17 @@ class Rule:
         """Return how well a rule fits the weighted concepts around a number, 0 for not at all."""
         total = self.bonus if self.needs else self.bonus + BASE
         for need in self.needs:
-            weight = need.weight(weights)
-            if weight <= _NEVER:
+            best = _NEVER
+            for name in need.names:
+                weight = weights.get(name, _NEVER)
+                if weight > best:
+                    best = weight
+            if best <= need.least:
                 return _NEVER
-            total += weight
-        if any(weights.get(concept, _NEVER) > BASE - 2 for concept in self.lacks):
-            return _NEVER
+            total += best if need.counts else _MET
+        for concept in self.lacks:
+            if weights.get(concept, _NEVER) > BASE - 2:
+                return _NEVER
         return total
 
 
@@ -114,7 +112,7 @@ def _parsed(slug: str, line: str) -> tuple[list[str], Rule]:
     for word in conditions.split():
         if word.startswith("!"):
             lacks.append(word[1:])
-        elif word[-1].isdigit() and not word[0].isalpha():
+        elif word[-1].isdigit() and word[0] in "-.0123456789":
             bonus = float(word)
         else:
             needs.append(_need(word))

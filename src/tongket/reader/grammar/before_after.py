@@ -15,6 +15,7 @@ _not_before = WordSet(phrase_lists("levels", "before")["not_after"])
 _not_then = WordSet(phrase_lists("levels", "before")["not_followed"])
 _not_after = WordSet(phrase_lists("levels", "after")["not_after"])
 _NEAR = 4
+_FURTHEST = 1000
 
 
 def pairs(draft: Draft, group: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
@@ -107,7 +108,8 @@ def _is_after(tokens: Tokens, at: int) -> bool:
 
 
 def _sentence_start(tokens: Tokens, at: int) -> int:
-    while at > 0 and tokens.words[at - 1] not in ("\n", ".", "|"):
+    last = max(0, at - _FURTHEST)
+    while at > last and tokens.words[at - 1] not in ("\n", ".", "|"):
         at -= 1
     return at
 

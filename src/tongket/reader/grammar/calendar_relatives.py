@@ -11,6 +11,7 @@ _PARTS_OF_YEAR = {
     (3, "last"): "Q4",
     (9, "first"): "9M",
 }
+_LONGEST = 30
 
 
 def read_relatives(scan: Scan) -> None:
@@ -85,7 +86,7 @@ def _length_in_words(scan: Scan, index: int) -> None:
 def _number_words(scan: Scan, index: int) -> int:
     """Return where the run of number words that ends before an index begins."""
     known, first = scan.known, index
-    while first > 0 and scan.claims[first - 1] is None:
+    while first > 0 and index - first < _LONGEST and scan.claims[first - 1] is None:
         word = scan.words[first - 1]
         if word in known.numbers or word in known.tens:
             first -= 1

@@ -12,6 +12,9 @@ from tongket.reader.grammar.shares import percent_fact
 from tongket.reader.grammar.sides import span_of
 from tongket.reader.grammar.signals import RATIO, Signals
 
+_MOST = 400
+"""How many numbers of one sentence are looked at together: a table may come as one line."""
+
 
 def find(draft: Draft) -> None:
     """Make facts of the quantities of a draft: each number goes into one fact."""
@@ -49,7 +52,7 @@ def _sentences(draft: Draft) -> Iterator[tuple[int, list[Quantity]]]:
     end, first = -1, 0
     for each in draft.quantities:
         start = tokens.starts[each.first]
-        if start >= end:
+        if start >= end or len(group) == _MOST:
             if group:
                 yield first, group
             span = sentences.span(start)

@@ -5,6 +5,8 @@ from tongket.reader.lexicon import WordSet
 from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
 _LONGEST = 99
+_FURTHEST = 300
+"""How many tokens back a bracket is looked for."""
 _bullets = frozenset("-+*•–—(◦▪·#|[>")
 _ordinals = WordSet(["là"])
 
@@ -46,7 +48,7 @@ def _closed(tokens: Tokens, number: Quantity, surface: str) -> bool:
     sign = tokens.words[after]
     if sign in ".):|" or (sign == "/" and tokens.kinds[after + 1] != NUMBER):
         return sign != ":" or tokens.kinds[after + 1] != NUMBER
-    if sign in "-–" and not tokens.joined(after):
+    if sign in "-–" and (not tokens.joined(after) or tokens.capital(after + 1)):
         return tokens.kinds[after + 1] == WORD
     gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
     if "\t" in gap:
@@ -80,8 +82,8 @@ def _inside_line(tokens: Tokens, index: int) -> bool:
 
 def _open_bracket(tokens: Tokens, index: int) -> bool:
     """Whether a bracket opened before in the line is still open."""
-    at = index - 1
-    while at >= 0 and tokens.kinds[at] != BREAK:
+    at, last = index - 1, max(0, index - _FURTHEST)
+    while at >= last and tokens.kinds[at] != BREAK:
         if tokens.words[at] == ")":
             return False
         if tokens.words[at] == "(":

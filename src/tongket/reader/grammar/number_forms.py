@@ -18,6 +18,7 @@ from tongket.reader.writing import key_folded, key_marked
 DASHES = frozenset("-\u2013\u2014\u2011\u2012\u2212")
 _YEARS = range(1900, 2101)
 _GROUP = 3
+_GROUPS = 5
 _ORDER = 20
 
 _magnitudes: Phrases[int] = Phrases(cast("dict[str, int]", data("numerals")["magnitudes"]))
@@ -96,7 +97,7 @@ def _groups(tokens: Tokens, index: int) -> tuple[int, str]:
     if _stray_point(tokens, index + 1):
         return index + 3, f"{surface}.{tokens.words[index + 2]}"
     at, digits = index + 1, surface
-    while _is_group(tokens, at):
+    while at - index <= _GROUPS and _is_group(tokens, at):
         digits += tokens.words[at]
         at += 1
     if at > index + 1 and (

@@ -143,7 +143,8 @@ class Roles:
         if body is not None:
             role.after = body.after
             return
-        while tokens.kinds[index] not in (SIGN, BREAK):
+        last = index + _LONGEST
+        while index < last and tokens.kinds[index] not in (SIGN, BREAK):
             index += 1
         role.after = index
 

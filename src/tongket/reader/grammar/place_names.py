@@ -166,7 +166,7 @@ def _unknown(
 def _before_person(tokens: Tokens, index: int, after: int) -> int:
     """Return where a place's name ends that a person's follows at once (Nà Tấu Lò Văn An)."""
     end = after
-    while end - after < _LONGEST and tokens.capital(end):
+    while end - after < 2 * _LONGEST and tokens.capital(end):
         end += 1
     for length in (2, 1, 3):
         if family_name(tokens, index + length) and 2 <= end - index - length <= 4:

@@ -8,8 +8,9 @@ from tongket.reader.draft import Draft, Quantity
 from tongket.reader.grammar._nouns import NOUNS
 from tongket.reader.grammar.list_numbers import is_list_number
 from tongket.reader.grammar.places import is_house_number, is_telephone
+from tongket.reader.grammar.slogans import counts_itself, slogan
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
-from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
+from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 
 _before: Phrases[str] = Phrases(
     meanings("roles", "before"),
@@ -18,7 +19,6 @@ _before: Phrases[str] = Phrases(
     ),
 )
 _after: Phrases[str] = Phrases(meanings("roles", "after"))
-_slogans: Phrases[str] = Phrases(meanings("roles", "slogans"))
 _nouns: Phrases[bool] = Phrases(
     dict.fromkeys(phrase_lists("roles", "person_nouns")["phrases"], True)
 )
@@ -45,13 +45,10 @@ _join_signs = frozenset(phrase_lists("roles", "separators")["signs"])
 _frequency = WordSet(["lần"])
 _one = WordSet(["một", "1"])
 _spans = WordSet(["năm", "tháng", "tuần", "ngày", "quý"])
-_quotes = frozenset("“\"‘'«”’»")
 _institutions = WordSet(phrase_lists("roles", "institutions")["words"])
 _standards = WordSet(phrase_lists("roles", "standards")["words"])
-_within = WordSet(["trong"])
 _makes = WordSet(phrase_lists("roles", "makes")["words"])
 _scored = WordSet(phrase_lists("roles", "scores")["words"])
-_ratings = WordSet(phrase_lists("roles", "slogans")["ratings"])
 _aims: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "before_needs")["aims"], True))
 _NAME_WORDS = 2
 _LAST_NUMBER = 9
@@ -60,6 +57,7 @@ _street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "�
 _LARGEST_NAME = 999
 _SLOGAN = 50
 _BRACKET = 30
+_ROW = 30
 _LEVELS = 5
 _REACH = 8
 
@@ -83,7 +81,7 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or is_house_number(tokens, number)
         or _by_words_before(draft, number)
         or _shared(tokens, number, last)
-        or _slogan(tokens, number)
+        or slogan(tokens, number)
         or _distance(tokens, number)
         or _institution(tokens, number)
         or _model(tokens, number)
@@ -245,7 +243,7 @@ def _breaks_down(tokens: Tokens, number: Quantity, start: int) -> bool:
     firsts = set()
     while kinds[at] == WORD and at - opened < _BRACKET:
         firsts.add(words[at])
-        while kinds[at] == WORD:
+        while kinds[at] == WORD and at - opened < _BRACKET:
             at += 1
         if kinds[at] != NUMBER or words[at + 1] not in ",;)":
             return False
@@ -281,16 +279,19 @@ def _noun_follows(tokens: Tokens, number: Quantity, start: int) -> bool:
     return NOUNS.at(tokens, after) is not None
 
 
-def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
+def _shared(tokens: Tokens, number: Quantity, before: str | None) -> str | None:
     """Take the role of the number before in a row, or the one the words after the row give."""
-    if last is not None:
+    if before is not None:
         run_on = tokens.words[number.first - 1] in _run_on
-        if run_on or (last != "code" and not _counts_itself(tokens, number)):
-            return last
-    at = number.after
+        if run_on or (before != "code" and not counts_itself(tokens, number)):
+            return before
+    at, last = number.after, number.after + _ROW
+    joins = _joins.of(tokens)
     while (
-        tokens.words[at] in _join_signs or tokens.words[at] in _joins.of(tokens)
-    ) and tokens.kinds[at + 1] == NUMBER:
+        at < last
+        and (tokens.words[at] in _join_signs or tokens.words[at] in joins)
+        and tokens.kinds[at + 1] == NUMBER
+    ):
         found = _after.at(tokens, at + 2)
         if found is not None and found[1] in ("badge years", "age"):
             return found[1]
@@ -298,64 +299,12 @@ def _shared(tokens: Tokens, number: Quantity, last: str | None) -> str | None:
     return None
 
 
-def _counts_itself(tokens: Tokens, number: Quantity) -> bool:
-    after = number.after
-    if tokens.kinds[after] != WORD or tokens.words[after] in _belongs.of(tokens):
-        return number.separator != ""
-    return not tokens.capital(after)
-
-
-def _slogan(tokens: Tokens, number: Quantity) -> str | None:
-    if number.value > _SLOGAN or not isinstance(number.value, int):
-        return None
-    if number.value == 1 and _all_in_one(tokens, number):
-        return "slogan"
-    found = _slogans.at(tokens, number.after)
-    if found is None:
-        return _in_quotes(tokens, number)
-    quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
-    if found[1] == "sure" or quoted:
-        return "slogan"
-    if not quoted and (number.value == 1 or _rated(tokens, found[0])):
-        return None
-    closed = found[1] == "closed" and tokens.kinds[found[0]] != WORD
-    alone = closed or tokens.words[found[0]] in _quotes
-    return "slogan" if alone and number.value < 10 else None
-
-
-def _all_in_one(tokens: Tokens, number: Quantity) -> bool:
-    """Whether a one is that of 3 trong 1."""
-    first = number.first
-    inside = first > 1 and tokens.words[first - 1] in _within.of(tokens)
-    return inside and tokens.kinds[first - 2] == NUMBER and not _counts_itself(tokens, number)
-
-
-def _in_quotes(tokens: Tokens, number: Quantity) -> str | None:
-    """Recognise a small number inside quotation marks that counts no known thing: "4 xin, 4 luôn"."""
-    first, after = number.first, number.after
-    if number.value >= 10 or tokens.kinds[after] != WORD or NOUNS.at(tokens, after):
-        return None
-    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        if tokens.kinds[at] == BREAK:
-            return None
-        if tokens.words[at] in _quotes:
-            opened = at == 0 or not tokens.joined(at) or tokens.words[at - 1] in "(:"
-            return "slogan" if opened and not number.words else None
-    return None
-
-
-def _rated(tokens: Tokens, at: int) -> bool:
-    """Whether another mark follows a count of marks: 2 giỏi, 3 khá."""
-    rated = tokens.words[at] == "," and tokens.kinds[at + 1] == NUMBER
-    return rated and tokens.words[at + 2] in _ratings.of(tokens)
-
-
 def _model(tokens: Tokens, number: Quantity) -> str | None:
     """Recognise the number of a make or breed: xe Honda Wave 110, giống lúa OM 5451."""
     first = number.first
     if number.words or number.separator or number.after - first > 1 or not first:
         return None
-    if not tokens.capital(first - 1) or _counts_itself(tokens, number):
+    if not tokens.capital(first - 1) or counts_itself(tokens, number):
         return None
     words = _makes.of(tokens)
     for at in range(first - 2, max(-1, first - 2 - _LEVELS), -1):
@@ -381,7 +330,7 @@ def _distance(tokens: Tokens, number: Quantity) -> str | None:
 def _institution(tokens: Tokens, number: Quantity) -> str | None:
     """Recognise the last number of an institution's name (Trường Tiểu học Lê Lợi 1)."""
     at = number.first - 1
-    if number.value > _LAST_NUMBER or number.words or _counts_itself(tokens, number):
+    if number.value > _LAST_NUMBER or number.words or counts_itself(tokens, number):
         return None
     while at > 0 and tokens.capital(at) and number.first - at <= _REACH:
         at -= 1

@@ -12,6 +12,7 @@ _temporal = WordSet(phrase_lists("levels", "basis")["temporal"])
 _basis_ends = WordSet(phrase_lists("levels", "basis")["ends"])
 _is = WordSet(["là"])
 _LONGEST_BASIS = 16
+_FURTHEST = 300
 _LONGEST_UNIT = 9
 _LONGEST_FILL = 5
 
@@ -73,7 +74,7 @@ def basis_before(draft: Draft, first: int, sentence_first: int) -> tuple[int, in
     """Return the comparison that stands before a number in its sentence (So với năm 2019, …)."""
     tokens = draft.tokens
     table = _basis.table(tokens)
-    for at in range(first - 1, sentence_first - 1, -1):
+    for at in range(first - 1, max(sentence_first, first - _FURTHEST) - 1, -1):
         if tokens.words[at] in table and (found := _basis.at(tokens, at)):
             return at, _basis_end(draft, found[0])
     return None

@@ -36,6 +36,12 @@ _SHARES = {
     "communes_new_rural": "communes_new_rural_share",
     "poor_households": "poor_household_rate",
 }
+_LEVELS = {
+    ("villages_merged", "neighbourhood"): "neighbourhoods_total",
+    ("villages_merged", "village"): "villages_total",
+    ("villages_merged", "residential_group"): "residential_groups_total",
+}
+"""What a change from one number to another is about where they were merged."""
 _POSTHUMOUS = "party_badges_posthumous"
 _BACK = 6
 _TURN, _TURN_WORDS = "turn", ("lượt", "luot")
@@ -183,6 +189,8 @@ class _Subjects:
     def _finished(self, around: Surroundings, place: Place, slug: str | None) -> str | None:
         if slug is None or slug.endswith("_target"):
             return slug
+        if isinstance(place.fact, Change) and place.fact.before is not None:
+            slug = _LEVELS.get((slug, place.kind), slug)
         if isinstance(place.fact, Ratio) and self._against_aim(place):
             return f"{slug}_vs_target"
         if slug not in _NEVER_AIMED and around.planned(place):

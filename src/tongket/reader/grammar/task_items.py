@@ -97,7 +97,7 @@ def _line_starts(tokens: Tokens) -> list[int]:
 def item_at_line(tokens: Tokens, index: int) -> Item | None:
     """Return the item that begins at the first word or number of a line, None where none does."""
     words = tokens.words
-    if words[index] == "(" and words[index + 2] == ")":
+    if words[index] == "(" and tokens.kinds[index + 1] == NUMBER and words[index + 2] == ")":
         return _counted(tokens, index, index + 1, index + 3, "()")
     if tokens.kinds[index] == NUMBER:
         return _numbered_line(tokens, index)
