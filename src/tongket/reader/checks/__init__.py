@@ -31,8 +31,8 @@ Check = Callable[[Page], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     totals.parts_total,
     tables.tables,
-    shares.ratio_percent,
     scales.group_shares,
+    shares.ratio_percent,
     scales.group_totals,
     scales.hundred,
     changes.before_after,
@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     days.document_days,
     days.period_open,
     citations.citations,
+    citations.carried_out,
     repeats.said_twice,
     changes.together,
     style.separators,
@@ -69,7 +70,14 @@ def proofread(
     found.extend(quotas(page, rules))
     if today is not None:
         found.extend(days.not_yet(page, today))
-    kept: dict[tuple[tuple[int, int], ...], Finding] = {}
+    kept: dict[tuple[object, ...], Finding] = {}
     for each in found:
-        kept.setdefault(tuple(each.spans), each)
+        kept.setdefault(_place(each), each)
     return sorted(kept.values(), key=lambda each: (each.spans, each.rule))
+
+
+def _place(each: Finding) -> tuple[object, ...]:
+    """Return what two findings must not share: their places; for a percent, its own alone."""
+    if each.rule == "ratio_percent" and each.repairs:
+        return each.rule, each.repairs[0].span
+    return tuple(each.spans)

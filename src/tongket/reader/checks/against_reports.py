@@ -1,4 +1,11 @@
-"""The same figure in other reports of one unit and period: where they do not say the same."""
+"""The same figure in other reports of one unit and period: where they do not say the same.
+
+The caller brings the figures of the other reports (from its records of confirmed facts) as
+``Elsewhere``, with the slug, body, period and unit the reader gives to figures; what it finds goes
+beside what ``proofread`` finds, in the same form:
+
+    findings = [*proofread(reading), *against_reports(reading, others)]
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -48,6 +48,8 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     ]
     if len(before) < 2 or not all(each.exact for each in before):
         return None
+    if any(_makes(before[place:], left) for place in range(len(before) - 1)):
+        return None
     clause = page.lower.rfind(";", start, left.start)
     if len(after := [each for each in before if each.start > clause]) > 1:
         before = after
@@ -84,25 +86,36 @@ def _judged(whole: Amount, done: Amount, left: Amount, *, sure: bool) -> Finding
     if not (sure or more or slip):
         return None
     reason = said("nếu hai số kia đúng")
+    values = {
+        "whole": number(whole.value, whole),
+        "done": number(done.value, done),
+        "right": number(right, whole),
+        "left": number(left.value, left),
+    }
+    if right < 0:
+        message = said(
+            "%(done)s nhiều hơn tổng số %(whole)s mà vẫn còn %(left)s; không rõ số nào sai.",
+            **values,
+        )
+    else:
+        message = said(
+            "%(whole)s trừ %(done)s còn %(right)s, không phải %(left)s; không rõ số nào sai.",
+            **values,
+        )
+    wanted = [
+        (left, right),
+        (whole, plain(done.value + left.value)),
+        (done, plain(whole.value - left.value)),
+    ]
     return finding(
         "remainder",
         "error" if sure else "warning",
         [whole, done, left],
-        said(
-            "%(whole)s trừ %(done)s còn %(right)s, không phải %(left)s; không rõ số nào sai.",
-            whole=number(whole.value, whole),
-            done=number(done.value, done),
-            right=number(right, whole),
-            left=number(left.value, left),
-        ),
+        message,
         arithmetic=f"{number(whole.value)} − {number(done.value)} = {number(right)}",
         expected=right,
         found=left.value,
-        repairs=[
-            repair(left, right, reason),
-            repair(whole, plain(done.value + left.value), reason),
-            repair(done, plain(whole.value - left.value), reason),
-        ],
+        repairs=[repair(amount, value, reason) for amount, value in wanted if value >= 0],
     )
 
 

@@ -15,6 +15,8 @@ from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, repair, slack, slips, total
 from tongket.reader.facts import Change, Value
 
+MOST_LED = 3
+"""Words before a difference in its clause (như vậy giảm …); more name another thing."""
 _YEAR = re.compile(r"n[ăa]m ((?:19|20)\d\d)(?![\d/])")
 
 
@@ -39,7 +41,16 @@ def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
         before, after = _levels(page, delta, before, after)
     if before is None or after is None or not (before.exact and after.exact and delta.exact):
         return None
+    if _of_others(page, max(before, after, key=lambda each: each.start), delta):
+        return None
     return _three(before, after, delta)
+
+
+def _of_others(page: Page, level: Amount, delta: Amount) -> bool:
+    """Whether a new clause with a subject of its own lies between the levels and a difference."""
+    gap = page.between(level, delta)
+    semicolon = gap.rfind(";")
+    return semicolon >= 0 and len(gap[semicolon + 1 :].split()) > MOST_LED
 
 
 def _amounting(page: Page, roles: dict[str, Amount]) -> Amount | None:
@@ -208,13 +219,15 @@ def _in_percent(before: Amount, after: Amount, delta: Amount, change: Value) -> 
 
 def _told(before: Amount, after: Amount, delta: Amount, change: Value) -> Finding:
     moved = size(change)
-    sign = 1 if change >= 0 else -1
+    rises = _rises(delta) if delta.role == "delta" else change >= 0
+    sign = 1 if rises else -1
     reason = said("nếu hai số kia đúng")
     repairs = [
-        repair(delta, moved, reason),
         repair(after, plain(before.value + sign * size(delta.value)), reason),
         repair(before, plain(after.value - sign * size(delta.value)), reason),
     ]
+    if rises == (change >= 0):
+        repairs.insert(0, repair(delta, moved, reason))
     return finding(
         "before_after",
         "error",

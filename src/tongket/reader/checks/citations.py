@@ -32,6 +32,30 @@ def citations(page: Page) -> Iterator[Finding]:
             yield found
 
 
+def carried_out(page: Page) -> Iterator[Finding]:
+    """Say where a document that carries out another is dated before it."""
+    dated = {each.citation: each for each in page.reading.of(Document) if each.date}
+    for each in page.reading.of(Document):
+        relation = each.relation or {}
+        target = dated.get(str(relation.get("target")))
+        if relation.get("type") != "implements" or target is None or not each.date:
+            continue
+        if target is not each and str(each.date) < str(target.date):
+            yield Finding(
+                rule="citation_order",
+                severity="warning",
+                spans=sorted(_spans(each, target)),
+                message=said(
+                    "%(one)s ngày %(first)s thực hiện %(two)s, nhưng văn bản đó đề ngày %(last)s, "
+                    "muộn hơn; không rõ ngày nào sai.",
+                    one=each.citation,
+                    two=target.citation,
+                    first=_day(str(each.date)),
+                    last=_day(str(target.date)),
+                ),
+            )
+
+
 def key(document: Document) -> str:
     """Return a number as it is compared: no blanks, no marks, small letters."""
     return re.sub(r"[\s.]", "", fold(document.number or "")).replace("–", "-")
@@ -92,6 +116,15 @@ def _numbers(page: Page, one: Document, two: Document) -> Finding | None:
             one=one.number,
             two=two.number,
         ),
+        repairs=[
+            Repair(
+                span=(here.number_start, here.number_end),
+                text=str(there.number),
+                reason=said("nếu chỗ kia đúng"),
+            )
+            for here, there in ((two, one), (one, two))
+            if here.number_start is not None and here.number_end is not None
+        ],
     )
 
 
@@ -161,13 +194,6 @@ def _letters(document: Document) -> Iterator[Finding]:
             number=document.number,
             type=document.type.lower(),
         ),
-        repairs=[
-            Repair(
-                span=(document.start, document.end),
-                text=document.surface,
-                reason=said("xem lại tên loại hoặc ký hiệu"),
-            )
-        ],
     )
 
 

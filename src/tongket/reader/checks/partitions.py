@@ -136,7 +136,15 @@ def _run(page: Page, place: int) -> Partition:
             break
         comma = comma or (";" not in gap and len(found.parts) > 0)
         found.parts.append(amount)
+    if whole.role == "denominator" and found.apart:
+        found.parts[:0] = _numerator(page, whole)
     return found
+
+
+def _numerator(page: Page, whole: Amount) -> list[Amount]:
+    """Return the count that is set against a total: the first grade in 2/11 chi bộ; khá 8; yếu 1."""
+    near = page.within(max(whole.start - FARTHEST, 0), whole.start)
+    return [each for each in near if each.fact is whole.fact and each.role == "numerator"]
 
 
 def _begin(page: Page, found: Partition, first: Amount) -> None:

@@ -1,4 +1,22 @@
-"""Quotas of the rulebook: how many may be of the best grade, as the caller says."""
+"""Quotas of the rulebook: how many may be of the best grade, as the caller says.
+
+The reader knows no rule by heart; the caller takes them from the rulebook in force and hands them
+to ``proofread``. That at most twenty in a hundred of those who did well may be called excellent:
+
+>>> from tongket.reader.checks import proofread
+>>> from tongket.reader.reading import read
+>>> ceiling = Quota(
+...     part="members_excellent",
+...     of=("members_excellent", "members_good"),
+...     most=Decimal(20),
+...     source="Hướng dẫn về kiểm điểm, đánh giá, xếp loại",
+... )
+>>> text = "Có 30 đảng viên hoàn thành xuất sắc nhiệm vụ, 70 đảng viên hoàn thành tốt nhiệm vụ."
+>>> [each.arithmetic for each in proofread(read(text), rules=(ceiling,))]
+['30 / 100 = 30%']
+
+A rule is looked at where the report states all its slugs for one body and period, each once.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +42,7 @@ class Quota:
     most: Decimal
     """In percent."""
     source: str = ""
-    """The rule it comes from, as it is cited."""
+    """The rule it comes from, as it is cited; the sentence names it."""
 
 
 QuotaRules = tuple[Quota, ...]
@@ -59,6 +77,22 @@ def _same(page: Page, part: Amount, slug: str) -> Amount | None:
     return same[0] if len(same) == 1 else None
 
 
+def _sentence(rule: Quota, part: Amount, base: Decimal, share: str) -> str:
+    values = {
+        "part": number(part.value),
+        "base": number(base),
+        "share": share,
+        "most": number(rule.most),
+    }
+    if rule.source:
+        return said(
+            "%(part)s trên %(base)s là %(share)s, vượt mức %(most)s%% theo %(source)s.",
+            source=rule.source,
+            **values,
+        )
+    return said("%(part)s trên %(base)s là %(share)s, vượt mức cho phép %(most)s%%.", **values)
+
+
 def _held(rule: Quota, part: Amount, whole: list[Amount]) -> Iterator[Finding]:
     base = sum(Decimal(each.value) for each in whole)
     if not base or Decimal(part.value) * 100 <= base * rule.most:
@@ -68,13 +102,7 @@ def _held(rule: Quota, part: Amount, whole: list[Amount]) -> Iterator[Finding]:
         "quota",
         "error",
         [part, *(each for each in whole if each is not part)],
-        said(
-            "%(part)s trên %(base)s là %(share)s, vượt mức cho phép %(most)s%%.",
-            part=number(part.value),
-            base=number(base),
-            share=share,
-            most=number(rule.most),
-        ),
+        _sentence(rule, part, base, share),
         arithmetic=f"{number(part.value)} / {number(base)} = {share}",
         expected=rule.most,
         found=part.value,

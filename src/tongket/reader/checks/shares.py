@@ -10,7 +10,7 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount
 from tongket.reader.checks.findings import Finding, Repair
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.shares_beside import told
+from tongket.reader.checks.shares_beside import MOST_BETWEEN, reaches, told
 from tongket.reader.checks.structure import breakdowns
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, slips
@@ -64,8 +64,16 @@ def _of_ratios(page: Page) -> Iterator[Share]:
             None,
         )
         stated = _stated(page, place, fact)
-        if above is not None and stated is not None:
-            yield Share(above=above, below=amount, stated=stated)
+        if above is None or stated is None or _of_something_else(page, amount, stated):
+            continue
+        yield Share(above=above, below=amount, stated=stated)
+
+
+def _of_something_else(page: Page, below: Amount, stated: Amount) -> bool:
+    """Whether words after đạt name another thing: 287/412 đơn vị, đạt mức B trở lên 64,8%."""
+    gap = page.between(below, stated) if stated.start > below.end else ""
+    ends = [each.end() for each in page.cue("reached").finditer(gap)]
+    return bool(ends) and len(gap[ends[-1] :].split()) > MOST_BETWEEN + 1
 
 
 def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
@@ -81,7 +89,7 @@ def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
     gap = page.lower[page.amounts[place].end : after.start]
     if len(gap) > 70 or any(sign in gap for sign in ";.)\n") or page.cue("not_share").search(gap):
         return None
-    return after if gap.rstrip().endswith("(") or page.cue("reached").search(gap) else None
+    return after if reaches(page, gap) else None
 
 
 def _of_percents(page: Page) -> Iterator[Share]:
@@ -195,8 +203,7 @@ def beside(page: Page, part: Amount) -> Amount | None:
     gap = page.lower[part.end : percent.start]
     if any(sign in gap for sign in ";.)\n") or page.cue("earlier").search(gap):
         return None
-    bracket = gap.rstrip().endswith("(")
-    return percent if bracket or page.cue("reached").search(gap) else None
+    return percent if reaches(page, gap) else None
 
 
 def _exact(share: Share) -> Fraction | None:
@@ -318,9 +325,10 @@ def _wrong(share: Share, exact: Fraction) -> Finding:
             stated = Fraction(share.stated.value) / 100
             factor = stated if side is share.above else 1 / stated
             value = round(Fraction(_value(other)) * factor)
-            repairs.append(
-                Repair(span=side.span, text=number(value), reason=said("nếu tỷ lệ và số kia đúng"))
-            )
+            above, below = (value, other) if side is share.above else (other, value)
+            if value and _agrees(Share(above=above, below=below, stated=share.stated)):
+                reason = said("nếu tỷ lệ và số kia đúng")
+                repairs.append(Repair(span=side.span, text=number(value), reason=reason))
     return finding(
         "ratio_percent",
         "error" if share.stated.exact else "warning",

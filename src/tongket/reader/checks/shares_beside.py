@@ -15,6 +15,8 @@ from tongket.reader.checks.page import Page
 from tongket.reader.checks.units import likeness
 
 FARTHEST = 90
+MOST_BETWEEN = 1
+"""Words between đạt or chiếm and its percent (đạt khoảng 90%); more say of something else."""
 _STOP = re.compile(r"[;.\n]")
 
 
@@ -34,6 +36,11 @@ def told(page: Page) -> Iterator[Told]:
             continue
         before = _before(page, place)
         if not before or not _belongs(page, before[-1], percent):
+            continue
+        if (of_plan := _of_plan(page, before[-1], percent)) is not None:
+            yield of_plan
+            continue
+        if not _free(page, before[-1], percent):
             continue
         for find in (_named, _bracketed, _settled):
             found = find(page, before, percent)
@@ -57,10 +64,37 @@ def _belongs(page: Page, last: Amount, percent: Amount) -> bool:
     gap = page.lower[last.end : percent.start]
     if last.percent or not last.level or len(gap) > FARTHEST or _STOP.search(gap):
         return False
-    if not (gap.rstrip().endswith("(") or page.cue("reached").search(gap)):
+    if not reaches(page, gap):
         return False
+    return page.cue("compared").search(gap) is None
+
+
+def reaches(page: Page, gap: str) -> bool:
+    """Whether a bracket, or đạt, chiếm, tỷ lệ … with no new subject, leads to a percent."""
+    if gap.rstrip().endswith("("):
+        return True
+    clause = gap[gap.rfind(",") + 1 :].split()
+    match = page.cue("reached").search(gap)
+    if match is None:
+        return False
+    last = [each.end() for each in page.cue("reached").finditer(gap)][-1]
+    new_subject = "," in gap and page.cue("reached_first").match(" ".join(clause)) is None
+    return not new_subject and len(gap[last:].split()) <= MOST_BETWEEN
+
+
+def _free(page: Page, last: Amount, percent: Amount) -> bool:
+    """Whether nothing behind a percent says that it is of something else."""
     end = min(percent.end + 25, page.sentence(percent.start)[1])
     return page.cue("compared").search(page.lower, last.end, end) is None
+
+
+def _of_plan(page: Page, part: Amount, percent: Amount) -> Told | None:
+    """823 căn, đạt 102,9% chỉ tiêu 800 căn: the plan stands behind its percent."""
+    behind = page.within(percent.end, percent.end + 40)
+    if not behind or not (_count(behind[0]) and _count(part)) or not _alike(page, part, behind[0]):
+        return None
+    gap = page.between(percent, behind[0]).strip(" (:")
+    return _told(part, behind[0], percent) if page.cue("plan_is").fullmatch(gap) else None
 
 
 def _named(page: Page, before: list[Amount], percent: Amount) -> Told | None:

@@ -20,6 +20,7 @@ _NO_SUM = re.compile(
     r"(?<!\w)(?:stt|tt|năm|nam|bình quân|binh quan|trung bình|điểm|diem|thứ|hạng|tỷ lệ|tỉ lệ|ty le|%)(?!\w)|%"
 )
 _BARE = re.compile(r"\s*(?:[:(].*)?")
+_SIGNED = re.compile(r"\s*(?:[+\-−]\s*\d|tăng|giảm|tang|giam)")
 _RULE = re.compile(r"[\s|:+=\-–—]*$")
 Column = list["Amount | None"]
 
@@ -34,6 +35,8 @@ class Table:
     columns: list[Column] = field(default_factory=list)
     total: int | None = None
     """The row that holds the totals."""
+    signed: set[int] = field(default_factory=set)
+    """Columns of rises and falls."""
     nested: set[int] = field(default_factory=set)
     """Rows that are part of another row."""
 
@@ -135,6 +138,11 @@ def _table(page: Page, block: list[Line]) -> Table | None:
         names=[_name(page, row) for row in rows[first:]],
         heads=[page.lower[slice(*cell)].strip() for cell in rows[0]] if first else [""] * width,
         columns=[[row[place] for row in numbers[first:]] for place in range(width)],
+        signed={
+            place
+            for place in range(width)
+            if any(_SIGNED.match(page.lower, row[place][0]) for row in rows[first:])
+        },
     )
     _find_total(page, table)
     return table
@@ -183,7 +191,7 @@ def _column_totals(table: Table) -> Iterator[Finding]:
     results = [
         (column, _column(table, table.columns[column], place))
         for column in table.numeric()
-        if not _NO_SUM.search(table.heads[column])
+        if not _NO_SUM.search(table.heads[column]) and column not in table.signed
     ]
     good = sum(1 for _, result in results if result is None)
     for _, result in results:

@@ -189,7 +189,7 @@ def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
     slip = mistyped(each.whole, each.parts)
     mixed = overlapping(page, each.labels)
     if mixed and each.strength in ("closed", "listed") and not each.open_end:
-        return "warning" if slip else None
+        return "warning" if slip and (each.whole.value >= 100 or len(each.parts) > 2) else None
     if each.open_end or mixed:
         return "warning" if near and not mixed else None
     if each.strength == "closed":
