@@ -113,7 +113,7 @@ def _labelled_sites(text: str, labels: dict[str, Any]) -> Iterator[Site]:
         if "parts" in check:
             yield from _sum_sites(text, numbers, check)
         elif "percent" in check:
-            yield from _percent_sites(text, labels["facts"], check)
+            yield from _percent_sites(text, numbers, labels["facts"], check)
         elif check.get("delta") is not None:
             yield from _change_sites(text, labels["facts"], check)
     for fact in labels["facts"]:
@@ -170,7 +170,15 @@ def _row(
     return None
 
 
-def _percent_sites(text: str, facts: list[dict[str, Any]], check: dict[str, Any]) -> Iterator[Site]:
+def _percent_sites(
+    text: str,
+    numbers: list[tuple[int, int, Any]],
+    facts: list[dict[str, Any]],
+    check: dict[str, Any],
+) -> Iterator[Site]:
+    """Yield the place of a percent whose two numbers the text gives as well."""
+    if not {check["numerator"], check["denominator"]} <= {value for _, _, value in numbers}:
+        return
     exact = Decimal(check["numerator"]) * 100 / Decimal(check["denominator"])
     for fact in facts:
         if fact["kind"] != "percent" or fact["value"] != check["percent"]:
@@ -185,7 +193,7 @@ def wrong_percents(written: str, exact: Decimal) -> list[str]:
     found = []
     for text in other_digits(written):
         value = Decimal(re.sub(r"[^\d,]", "", text).replace(",", "."))
-        place = Decimal(1).scaleb(value.as_tuple().exponent)
+        place = Decimal(1).scaleb(int(value.as_tuple().exponent))
         if abs(value - exact) >= place * Decimal("1.2"):
             found.append(text)
     return found

@@ -31,6 +31,8 @@ WRONG = [
     ("before_after", "Hộ nghèo vùng dự án giảm từ 5.120 hộ xuống 4.366 hộ, tức 654 hộ."),
     ("before_after", "Năm 2023 có 715 hộ cận nghèo, năm 2024 còn 458 hộ, giảm 157 hộ."),
     ("opening_closing", "Tồn đầu kỳ 869 triệu đồng, thu 368 triệu đồng, đã chi 308 triệu đồng, tồn cuối kỳ 909 triệu đồng."),
+    ("opening_closing", "Đầu kỳ có 584 đơn, tiếp nhận mới 40 đơn, đã giải quyết 676 đơn, còn lại 148 đơn."),
+    ("ratio_percent", "Qua phân loại: 27/63 tổ chức đạt trong sạch vững mạnh ( 45,8% ), tăng 4 so với năm 1993."),
     ("remainder", "Đã giải quyết 188/203 đơn, đạt tỷ lệ 92,6%; tồn 12 đơn."),
     ("citation_order", "Kế hoạch số 68-KH/TU ngày 14/02/2022 thực hiện Kết luận số 34-KL/TW ngày 18/4/2022 được ban hành."),
 ]  # fmt: skip

@@ -164,8 +164,10 @@ def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
     added = total(size(each.value) for each in kinds["opening"] + kinds["incoming"])
     taken = total(size(each.value) for each in kinds["outgoing"])
     right = plain(added - taken)
-    if right == closing.value or right < 0:
+    if right == closing.value:
         return None
+    if right < 0:
+        return _overdrawn(everything, added, taken)
     return finding(
         "opening_closing",
         "error" if kinds["incoming"] and kinds["outgoing"] else "warning",
@@ -180,6 +182,24 @@ def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
         expected=right,
         found=closing.value,
         repairs=[repair(closing, right, said("nếu các số kia đúng"))],
+    )
+
+
+def _overdrawn(everything: list[Amount], added: Value, taken: Value) -> Finding:
+    """More went out than there was."""
+    like = everything[0]
+    values = {"added": number(added, like), "taken": number(taken, like)}
+    return finding(
+        "opening_closing",
+        "error",
+        everything,
+        said(
+            "Số giảm %(taken)s nhiều hơn số đầu kỳ cộng số tăng %(added)s; không rõ số nào sai.",
+            **values,
+        ),
+        arithmetic=f"{values['taken']} > {values['added']}",
+        expected=added,
+        found=taken,
     )
 
 

@@ -72,6 +72,8 @@ def _of_ratios(page: Page) -> Iterator[Share]:
 def _of_something_else(page: Page, below: Amount, stated: Amount) -> bool:
     """Whether words after đạt name another thing: 287/412 đơn vị, đạt mức B trở lên 64,8%."""
     gap = page.between(below, stated) if stated.start > below.end else ""
+    if gap.rstrip().endswith(("(", ",", ":", "-", "–")):
+        return False
     ends = [each.end() for each in page.cue("reached").finditer(gap)]
     return bool(ends) and len(gap[ends[-1] :].split()) > MOST_BETWEEN + 1
 
