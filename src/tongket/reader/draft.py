@@ -7,7 +7,7 @@ a number is read once: what a citation or a day has claimed is not a figure to t
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from tongket.reader.facts import Bound, Fact, Span, Value
+from tongket.reader.facts import Bound, Fact, Span, Value, labelled
 from tongket.reader.tokens import SentenceIndex, Tokens
 from tongket.reader.writing import Writing
 
@@ -115,7 +115,7 @@ class Reading:
         return {
             "file": file,
             "organisation": self.organisation,
-            "period": self.period,
+            "period": labelled(self.period),
             "facts": [fact.as_json() for fact in self.facts],
             "distractors": [
                 {"start": start, "end": end, "surface": self.text[start:end], "reason": reason}

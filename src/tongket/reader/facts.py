@@ -59,7 +59,13 @@ class Counted(Fact):
     """The indicator's slug (members_admitted), None where the vocabulary has none."""
     organisation: str | None = None
     period: str | None = None
-    """``2022``, ``2022-H1``, ``2022-Q1``, ``2022-06``, ``2020/2025``; None where none is known."""
+    """``2022``, ``2022-H1``, ``2022-Q1``, ``2022-9M``, ``2020/2025``; None where none is known."""
+
+    def as_json(self) -> dict[str, object]:
+        """Return plain JSON values; the period in the form of the labelled reports."""
+        shown = Fact.as_json(self)
+        shown["period"] = labelled(self.period)
+        return shown
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,7 +109,7 @@ class Percent(Counted):
 
     def as_json(self) -> dict[str, object]:
         """Return plain JSON values; ``share_of`` as numerator and denominator."""
-        shown = Fact.as_json(self)
+        shown = Counted.as_json(self)
         if self.share_of is not None:
             numerator, denominator = self.share_of
             shown["share_of"] = {
@@ -214,6 +220,15 @@ class Task(Fact):
     who: str | None = None
     due: str | None = None
     """The day or period it is due, in the form of ``Day.value`` or ``Period.value``."""
+
+
+def labelled(period: str | None) -> str | None:
+    """Return a period in the form of the labelled reports, which know no run of months.
+
+    >>> labelled("2022-9M"), labelled("2022-H1"), labelled(None)
+    ('2022', '2022-H1', None)
+    """
+    return period[:4] if period is not None and period.endswith("M") else period
 
 
 def _plain(value: object) -> object:

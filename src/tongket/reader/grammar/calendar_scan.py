@@ -13,7 +13,9 @@ DASHES = frozenset("-–—−~")
 SEPARATORS = DASHES | frozenset("/.")
 _READ_AS_DIGITS = str.maketrans("lio", "110")
 
-Relation: TypeAlias = Literal["previous", "next", "next_part", "own", "so_far", "none", "each"]
+Relation: TypeAlias = Literal[
+    "previous", "next", "next_part", "own", "so_far", "none", "each", "past_term", "elected", "day"
+]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
-from tongket.reader.grammar.calendar_words import RESETS, TELLS, THEME, YEAR_END, vocabulary
+from tongket.reader.grammar.calendar_words import GOALS, RESETS, TELLS, THEME, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
+from tongket.reader.grammar.period_kinds import congress_term
 from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
-from tongket.reader.grammar.period_values import following, last_year, shifted, so_far
+from tongket.reader.grammar.period_values import following, last_year, shifted, so_far, term_before
 
 _NOTE = "discourse"
 _MANY = 12
 _REACH = 200
+_NEAR = 4
 _EARLY = 4
 """A meeting that sums up a year and is held by this month is held in the next year."""
 
@@ -50,6 +52,7 @@ class Discourse:
         self.draft = draft
         self.default = draft.heading.period
         self.settings = settings(draft)
+        self._term = congress_term(draft.tokens, self.settings)
         self._sentences: list[_Sentence] = []
         self._starts: list[int] = []
         self._read()
@@ -96,6 +99,8 @@ class Discourse:
         found = self._inside(first, after)
         if RESETS.at(self.draft.tokens, first):
             state.carried, state.unknown = None, False
+        elif self._plans_anew(first, after, state):
+            state.carried = None
         if line.table and found and self._header(first, after):
             state.columns = self._columns(found, first)
         base = None if state.unknown else state.carried or state.section
@@ -104,6 +109,19 @@ class Discourse:
         if not line.heading and not line.table:
             self._carry(line, found, after, state)
 
+    def _plans_anew(self, first: int, after: int, state: _State) -> bool:
+        """Return whether a sentence looks ahead, so that a year of the past ends before it."""
+        if not state.carried or not self.default:
+            return False
+        if last_year(state.carried) >= last_year(self.default):
+            return False
+        tokens = self.draft.tokens
+        table = GOALS.table(tokens)
+        return any(
+            tokens.words[place] in table and GOALS.at(tokens, place)
+            for place in range(first, min(first + _NEAR, after))
+        )
+
     def _carry(self, line: Line, found: list[Setting], after: int, state: _State) -> None:
         """Keep what a sentence leaves in force for the next."""
         colon = self.draft.tokens.words[after - 1] == ":"
@@ -111,7 +129,9 @@ class Discourse:
             if setting.role != "sets" or setting.relation == "previous" or self._aside(setting):
                 continue
             value = self.value(setting)
-            if setting.relation == "none" and setting.topic:
+            if setting.relation == "day":
+                continue
+            if self._open(setting) and setting.topic:
                 state.unknown = "/" not in (self.default or "")
             elif value and (setting.topic or self._plans(setting) or colon):
                 state.carried = value if value != state.section else None
@@ -119,8 +139,14 @@ class Discourse:
                 state.listing = colon
 
     def _later(self, value: str | None) -> bool:
-        """Return whether a period lies after the report's own: a plan goes on until it is left."""
-        return bool(value and self.default and last_year(value) > last_year(self.default))
+        """Return whether a period lies after the report's own: a plan goes on until it is left.
+
+        A term the report's own year lies in is no plan.
+        """
+        if not value or not self.default:
+            return False
+        year = last_year(self.default)
+        return last_year(value) > year and ("/" not in value or int(value[:4]) > year)
 
     def _plans(self, setting: Setting) -> bool:
         """Return whether a period within a sentence is the year of a plan, not a due date."""
@@ -160,22 +186,37 @@ class Discourse:
     # ------------------------------------------------------------------ questions
     def value(self, setting: Setting) -> str | None:
         """Return the period a setting stands for, relative ones by the report's own."""
-        if setting.value is not None:
-            return setting.value
         own = self.default
+        if setting.value is not None:
+            return self._stated(setting, setting.value, own)
+        if setting.relation == "elected":
+            return self._term
+        if setting.relation == "past_term":
+            return term_before(self._term) if self._term else None
         if own is None or "/" in own:
             return None
-        if setting.relation == "previous":
-            return shifted(own, -1)
-        if setting.relation == "next":
-            return str(int(own[:4]) + 1)
-        if setting.relation == "next_part":
-            return following(own)
-        if setting.relation == "so_far":
-            return so_far(own)
-        if setting.relation == "own":
-            return f"{own[:4]}-{setting.part}" if setting.part else own
-        return None
+        return _relative(setting, own)
+
+    @staticmethod
+    def _stated(setting: Setting, value: str, own: str | None) -> str | None:
+        """Return the period a stated one stands for beside the report's own."""
+        if setting.month and setting.month == own:
+            return own
+        if own is None or "/" in own:
+            return value
+        year = last_year(own)
+        if setting.relation == "day":
+            return value if last_year(value) < year - 1 else None
+        if setting.season and not setting.apart:
+            return own
+        if setting.since and len(value) == 4:
+            return f"{value}/{year}" if int(value) < year else own
+        return value
+
+    def _open(self, setting: Setting) -> bool:
+        """Return whether a time stands for a stretch the report gives no years of."""
+        past = setting.relation == "past_term" and not self._term
+        return setting.relation == "none" or past
 
     def period_at(self, place: int, after: int | None = None) -> str | None:
         """Return the period of what is counted at a token.
@@ -248,20 +289,20 @@ class Discourse:
         """Return whether a period goes on after a semicolon: a topic or a plan does."""
         if alone_in_brackets(self.draft.tokens, setting.first, setting.after):
             return False
-        return setting.topic or self._later(self.value(setting))
+        return setting.topic or setting.since or self._later(self.value(setting))
 
     def _tells(self, setting: Setting, place: int) -> bool:
         """Return whether a period says when, also for what stands at a token."""
         if setting.role != "sets" or setting.relation == "previous":
             return False
-        if setting.relation != "none" and self.value(setting) is None:
+        if not self._open(setting) and self.value(setting) is None:
             return False
         return not self._aside(setting) or (
             setting.after <= place and ")" not in self.draft.tokens.words[setting.after : place]
         )
 
     def _value_or_base(self, setting: Setting, sentence: _Sentence) -> str | None:
-        if setting.relation == "none":
+        if self._open(setting):
             return sentence.base if "/" in (self.default or "") else None
         return self.value(setting)
 
@@ -312,3 +353,18 @@ class Discourse:
             tokens.words[place] in table and YEAR_END.at(tokens, place)
             for place in range(day.after, min(sentence.after, day.after + _REACH))
         ) and any(each.value == period for each in sentence.settings)
+
+
+def _relative(setting: Setting, own: str) -> str | None:
+    """Return what a time stands for beside the report's own period."""
+    if setting.relation == "previous":
+        return shifted(own, -1)
+    if setting.relation == "next":
+        return str(int(own[:4]) + 1)
+    if setting.relation == "next_part":
+        return following(own)
+    if setting.relation == "so_far":
+        return so_far(own)
+    if setting.relation != "own":
+        return None
+    return own if setting.part.isdecimal() or not setting.part else f"{own[:4]}-{setting.part}"

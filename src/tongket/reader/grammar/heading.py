@@ -8,7 +8,8 @@ from tongket.reader.grammar.calendar_scan import DayMark, possible
 from tongket.reader.grammar.calendar_words import vocabulary
 from tongket.reader.grammar.discourse import Discourse
 from tongket.reader.grammar.heading_body import organisation, title
-from tongket.reader.grammar.heading_period import own_period, year_of_days
+from tongket.reader.grammar.heading_days import year_of_days
+from tongket.reader.grammar.heading_period import own_period
 from tongket.reader.grammar.layout import Line, lines
 from tongket.reader.grammar.period_values import last_year
 

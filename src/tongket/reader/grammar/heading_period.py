@@ -1,9 +1,11 @@
 """The period a report is about, from its title, its first sentences and its days."""
 
+from dataclasses import dataclass
+
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Document
-from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_words import (
+    ACTS,
     DUE,
     NAMED,
     PLAN,
@@ -12,19 +14,32 @@ from tongket.reader.grammar.calendar_words import (
     THEME,
     vocabulary,
 )
+from tongket.reader.grammar.heading_days import of_days, of_status, up_to, year_of_days
+from tongket.reader.grammar.heading_events import month_of_event, monthly, summed_year
 from tongket.reader.grammar.layout import lines
+from tongket.reader.grammar.period_kinds import congress_term
 from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
 from tongket.reader.grammar.period_values import last_year
 
 _SHORT = frozenset(("year", "half", "quarter", "months"))
 _STOPS = ";.:\n|"
 _REPORTS = ("báo cáo", "bao cao", "thông báo", "thong bao")
-_UP_TO: dict[tuple[int, int], str] = {
-    (31, 3): "-Q1",
-    (30, 6): "-H1",
-    (30, 9): "-9M",
-}
-"""A report up to one of these days is one of the part of the year that ends with it."""
+_HISTORY = 12
+"""So many years before the report's days a year belongs to a story that is told."""
+_LAST_MONTH = {"H1": 6, "H2": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
+_EARLY = 3
+
+
+@dataclass(slots=True)
+class _Head:
+    """Where the body begins and the first sentence ends, and the times of the report."""
+
+    draft: Draft
+    body: int
+    lead: int
+    found: list[Setting]
+    congress: str | None
+    """The term that only begins with the congress the report tells of."""
 
 
 def own_period(draft: Draft, body: int, lead: int) -> str | None:
@@ -32,95 +47,129 @@ def own_period(draft: Draft, body: int, lead: int) -> str | None:
 
     ``body``: the token after its heading lines; ``lead``: the one after its first sentence.
     """
-    found = [each for each in settings(draft) if each.value is not None]
-    return (
-        _in_head([each for each in found if each.first < body])
-        or _summed_up(draft, found)
-        or _first_told(draft, [each for each in found if each.first < lead])
-        or _near_told(draft, found, _of_days(draft, found, lead))
-        or _first_told(draft, found)
-        or _term(draft, found, body)
-        or _hinted(draft, found)
-        or _of_own_report(draft)
-        or _of_days(draft, found, len(draft.tokens))
-        or _before_plan(draft, found)
-        or _of_status(draft)
-    )
-
-
-def _near_told(draft: Draft, found: list[Setting], year: str | None) -> str | None:
-    """Return the year of the days in the lead, unless they are history: the report tells of another."""
-    told = _first_told(draft, found) if year else None
-    return None if told and year and abs(last_year(told) - int(year)) > 1 else year
-
-
-def _before_plan(draft: Draft, found: list[Setting]) -> str | None:
-    """Return the year before the one a report without a year of its own looks ahead to."""
-    words, until = draft.tokens.words, vocabulary(draft.tokens)["until"]
-    for each in found:
-        ahead = each.period_type == "year" and each.role == "sets" and each.value
-        if ahead and words[each.first - 1] not in until and _planned(draft, each):
-            return str(last_year(each.value or "") - 1)
+    found = [each for each in settings(draft) if each.value is not None and not each.relation]
+    head = _Head(draft, body, lead, found, congress_term(draft.tokens, settings(draft)))
+    for rule in _RULES:
+        period = rule(head)
+        if period is not None:
+            return period
     return None
 
 
-def _of_own_report(draft: Draft) -> str | None:
-    """Return the year of the report the text tells of (vừa có Báo cáo số 61/BC-VHXH ngày …)."""
-    for fact in draft.facts:
-        if isinstance(fact, Document) and fact.date and fact.type.casefold() in _REPORTS:
-            return fact.date[:4]
-    return None
-
-
-def _first_told(draft: Draft, found: list[Setting]) -> str | None:
-    told = [each for each in found if _says_when(draft, each)]
-    if not told:
-        return None
-    open_ones = [
-        each for each in told if not alone_in_brackets(draft.tokens, each.first, each.after)
-    ]
-    if not open_ones:
-        # 45 xã (năm 2015) … 98 xã (năm 2020): the latest is the report's own.
-        return max(each.value or "" for each in told)
-    told = open_ones
-    start, end = draft.sentences.span(draft.tokens.starts[told[0].first])
-    if "|" not in draft.tokens.text[start:end]:
-        return told[0].value
-    # The columns of a table: the latest year is the report's own.
-    row = [each.value for each in told if draft.tokens.starts[each.first] < end and each.value]
-    return max(row)
-
-
-def _in_head(found: list[Setting]) -> str | None:
+def _in_head(head: _Head) -> str | None:
     """Return the period the title names, a year rather than the stage of a programme."""
-    told = [each for each in found if each.role not in {"compared", "passive"}]
-    short = [each.value for each in told if each.period_type not in {"stage", "term"}]
-    return next(iter(short or [each.value for each in told]), None)
+    told = [
+        each
+        for each in head.found
+        if each.first < head.body and each.role not in {"compared", "passive"}
+    ]
+    short = [each for each in told if each.period_type not in {"stage", "term"}]
+    first = next(iter(short or told), None)
+    if first is None:
+        return None
+    return first.month if first.month and monthly(head.draft, first.first) else first.value
 
 
-def _summed_up(draft: Draft, found: list[Setting]) -> str | None:
+def _summed_up(head: _Head) -> str | None:
     """Return the period after tổng kết, báo cáo kết quả … in one sentence."""
-    for each in found:
-        if each.role in {"sets", "named"} and within(SUMMING, draft.tokens, each.first, 20, _STOPS):
-            return None if _summed_up_later(draft, found, each) else each.value
+    for each in head.found:
+        if each.role not in {"sets", "named"} or each.since or each.season == "crop":
+            continue
+        if within(SUMMING, head.draft.tokens, each.first, 20, _STOPS):
+            later = _summed_up_later(head, each) or _of_a_congress(head, each)
+            return None if later else each.value
     return None
 
 
-def _summed_up_later(draft: Draft, found: list[Setting], summed: Setting) -> bool:
+def _of_a_congress(head: _Head, summed: Setting) -> bool:
+    """Return whether a term is the one that only begins: Báo cáo tại Đại hội nhiệm kỳ 2021 - 2026."""
+    return summed.period_type == "term" and summed.value == head.congress
+
+
+def _summed_up_later(head: _Head, summed: Setting) -> bool:
     """Return whether a period is when something is still to be summed up: sơ kết tháng 7/2025.
 
     A month after the year the report has told of before is.
     """
-    if summed.period_type != "month" or not summed.value:
+    if not summed.month or not summed.value:
         return False
-    told = _first_told(draft, [each for each in found if each.first < summed.first])
+    told = _first_told(head, [each for each in head.found if each.first < summed.first])
     return told is not None and last_year(told) < last_year(summed.value)
 
 
-def _says_when(draft: Draft, setting: Setting) -> bool:
+def _in_lead(head: _Head) -> str | None:
+    early = [each for each in head.found if each.first < head.lead]
+    return _first_told(head, early) or _month_told(head, early)
+
+
+def _month_told(head: _Head, found: list[Setting]) -> str | None:
+    """Return the year of a month of the first sentence: Hết tháng 11/2021, toàn huyện có …"""
+    for each in found:
+        if each.month and each.role == "sets" and not _planned(head.draft, each):
+            return each.value
+    return None
+
+
+def _of_lead_days(head: _Head) -> str | None:
+    """Return the year of the days in the lead, unless the report tells of another near it."""
+    year = _of_days(head, head.lead)
+    told = _first_told(head, head.found)
+    if year is None or told is None:
+        return year
+    later = last_year(told) - int(year)
+    return told if later > 1 or -_HISTORY <= later < -1 else year
+
+
+def _of_days(head: _Head, limit: int) -> str | None:
+    stages = [each for each in head.found if each.value != head.congress]
+    year = of_days(head.draft, stages, limit)
+    return summed_year(head.draft, head.lead, year) if year else None
+
+
+def _told(head: _Head) -> str | None:
+    """Return the first period the body tells of; the next year where the report's event is later."""
+    told = _first_told(head, head.found)
+    month = month_of_event(head.draft, head.lead) if told and len(told) == 4 else None
+    if told is None or month is None or month > _EARLY:
+        return told
+    setting = next(each for each in head.found if each.value == told and _says_when(head, each))
+    line = next(line for line in lines(head.draft) if line.after >= head.lead)
+    return str(int(told) + 1) if setting.first >= line.after else told
+
+
+def _first_told(head: _Head, found: list[Setting]) -> str | None:
+    tokens = head.draft.tokens
+    told = _recent(head, [each for each in found if _says_when(head, each)])
+    if not told:
+        return None
+    open_ones = [each for each in told if not alone_in_brackets(tokens, each.first, each.after)]
+    if not open_ones:
+        # 45 xã (năm 2015) … 98 xã (năm 2020): the latest is the report's own.
+        return max(each.value or "" for each in told)
+    told = open_ones
+    start, end = head.draft.sentences.span(tokens.starts[told[0].first])
+    if "|" not in tokens.text[start:end]:
+        return told[0].value
+    # The columns of a table: the latest year is the report's own.
+    row = [each.value for each in told if tokens.starts[each.first] < end and each.value]
+    return max(row)
+
+
+def _recent(head: _Head, told: list[Setting]) -> list[Setting]:
+    """Leave out the years of a story, long before the latest the report tells of."""
+    years = [last_year(each.value) for each in told if each.value]
+    latest = max([*years, year_of_days(head.draft) or 0], default=0)
+    return [each for each in told if latest - last_year(each.value or "0") <= _HISTORY]
+
+
+def _says_when(head: _Head, setting: Setting) -> bool:
     if setting.role != "sets" or setting.period_type in {"stage", "term", "month"}:
         return False
-    return not _planned(draft, setting)
+    if setting.since or setting.season == "crop":
+        return False
+    if setting.season and setting.first >= head.lead:
+        return False
+    return not _planned(head.draft, setting)
 
 
 def _planned(draft: Draft, setting: Setting) -> bool:
@@ -139,28 +188,39 @@ def _planned(draft: Draft, setting: Setting) -> bool:
     )
 
 
-def _term(draft: Draft, found: list[Setting], body: int) -> str | None:
-    """Return the stage or term the first sentence of the body tells of."""
-    line = next((line for line in lines(draft) if line.first >= body), None)
+def _term(head: _Head) -> str | None:
+    """Return the stage or term the first sentence of the body tells of.
+
+    A congress that only begins a term is held in its first year.
+    """
+    draft = head.draft
+    line = next((line for line in lines(draft) if line.first >= head.body), None)
     if line is None or line.item or line.table:
         return None
     greets = draft.tokens.words[line.sentences[0][1] - 1] == "!"
     first, after = line.sentences[min(greets, len(line.sentences) - 1)]
-    for each in found:
+    begins = None
+    for each in head.found:
         staged = each.period_type in {"stage", "term"} and first <= each.first < after
-        if staged and not within(NAMED, draft.tokens, each.first):
-            return each.value
-    return None
+        if not staged or within(NAMED, draft.tokens, each.first):
+            continue
+        if _of_a_congress(head, each):
+            begins = begins or (each.value or "")[:4] or None
+            continue
+        return each.value
+    return begins
 
 
-def _hinted(draft: Draft, found: list[Setting]) -> str | None:
+def _hinted(head: _Head) -> str | None:
     """Return the year a plan, a month or the name of a round lies in."""
-    for each in found:
-        if each.role == "sets" and each.period_type == "month" and each.value:
-            return each.value[:4]
-        named = each.role == "named" or within(THEME, draft.tokens, each.first)
+    draft = head.draft
+    for each in head.found:
+        if each.role == "sets" and each.month:
+            return each.value
+        named = each.role == "named" and not within(ACTS, draft.tokens, each.first)
+        named = named or within(THEME, draft.tokens, each.first)
         if named and each.value and each.period_type in _SHORT:
-            return _up_to(draft, _before_theme(draft, each) or each.value)
+            return up_to(draft, _before_theme(draft, each) or each.value)
     return None
 
 
@@ -177,49 +237,69 @@ def _before_theme(draft: Draft, setting: Setting) -> str | None:
     return before if dates and max(dates)[:4] == before else None
 
 
-def _up_to(draft: Draft, year: str) -> str:
-    """Return the part of a year the report goes up to (tính đến 30-6)."""
-    if len(year) != 4:
-        return year
-    until = vocabulary(draft.tokens)["until"]
-    for day in calendar(draft).days:
-        before = draft.tokens.words[day.first - 1 : day.first]
-        part = _UP_TO.get((day.day, day.month))
-        if part and before and before[0] in until and day.year in (None, int(year)):
-            return year + part
-    return year
-
-
-def _of_days(draft: Draft, found: list[Setting], limit: int) -> str | None:
-    """Return the year of the days before a token, unless the report goes through stages."""
-    if any(each.role == "sets" and each.period_type in {"stage", "term"} for each in found):
-        return None
-    year = year_of_days(draft, limit)
-    return str(year) if year else None
-
-
-def _of_status(draft: Draft) -> str | None:
-    """Return the year of the day up to which a report over many years counts: tính đến 31/7/2024."""
-    words = draft.tokens.words
-    until = vocabulary(draft.tokens)["until"]
-    for day in calendar(draft).days:
-        before = words[max(0, day.first - 2) : day.first]
-        if day.year and any(word in until for word in before):
-            return str(day.year)
+def _of_own_report(head: _Head) -> str | None:
+    """Return the year of the report the text tells of (vừa có Báo cáo số 61/BC-VHXH ngày …)."""
+    for fact in head.draft.facts:
+        if isinstance(fact, Document) and fact.date and fact.type.casefold() in _REPORTS:
+            return fact.date[:4]
     return None
 
 
-def year_of_days(draft: Draft, limit: int | None = None) -> int | None:
-    """Return the latest year of the days before a token; what begins on a day lies ahead."""
-    limit = len(draft.tokens) if limit is None else limit
-    words = draft.tokens.words
-    start = vocabulary(draft.tokens)["from"]
-    days = [day for day in calendar(draft).days if day.year is not None and day.first < limit]
-    told = [
-        day.year
-        for day in days
-        if day.year
-        and words[day.first - 1] not in start
-        and not within(DUE, draft.tokens, day.first, 3)
-    ]
-    return max(told) if told else next((day.year for day in days), None)
+def _of_any_day(head: _Head) -> str | None:
+    return _of_days(head, len(head.draft.tokens))
+
+
+def _before_plan(head: _Head) -> str | None:
+    """Return the year before the one a report without a year of its own looks ahead to."""
+    words, until = head.draft.tokens.words, vocabulary(head.draft.tokens)["until"]
+    for each in head.found:
+        ahead = each.period_type == "year" and each.role == "sets" and each.value
+        if ahead and words[each.first - 1] not in until and _planned(head.draft, each):
+            return str(last_year(each.value or "") - 1)
+    return None
+
+
+def _before_part(head: _Head) -> str | None:
+    """Return the year of an event by the next part of a year it looks ahead to.
+
+    On 28/10 khởi công quý I/2023 is of the year after, quý IV/2022 of the same.
+    """
+    month = month_of_event(head.draft, head.lead)
+    for each in head.found:
+        part = (each.month or each.value or "").partition("-")[2]
+        last = int(part) if part.isdecimal() else _LAST_MONTH.get(part)
+        if month is None or last is None or each.role == "compared":
+            continue
+        if each.role == "passive" or within(DUE, head.draft.tokens, each.first, 3):
+            return str(last_year(each.value or "") - (last < month))
+    return None
+
+
+def _of_status(head: _Head) -> str | None:
+    return of_status(head.draft)
+
+
+def _school_year(head: _Head) -> str | None:
+    """Return the school year a report tells of where it names no other year; of a crop its end."""
+    for each in head.found:
+        if each.season and each.role == "sets" and each.value:
+            return each.value if each.season == "school" else str(last_year(each.value))
+    return None
+
+
+_RULES = (
+    _in_head,
+    _summed_up,
+    _in_lead,
+    _of_lead_days,
+    _told,
+    _term,
+    _hinted,
+    _of_own_report,
+    _of_any_day,
+    _before_plan,
+    _before_part,
+    _school_year,
+    _of_status,
+)
+"""From what a report says of itself to what its days and plans let guess."""

@@ -10,14 +10,18 @@ from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import PeriodMark, Relation, RelativeMark
 from tongket.reader.grammar.calendar_words import (
     COMPARISON,
+    GOALS,
+    HANDED_ON,
     NAMED,
     PASSIVE_AFTER,
     PASSIVE_BEFORE,
     PLANS,
+    STRATEGY,
     TELLS,
     Vocabulary,
     vocabulary,
 )
+from tongket.reader.grammar.period_kinds import begins_stretch, season
 from tongket.reader.lexicon import Phrases
 from tongket.reader.tokens import Tokens
 
@@ -25,6 +29,7 @@ Role: TypeAlias = Literal["sets", "compared", "named", "passive"]
 
 _NOTE = "period settings"
 _APART = frozenset(",;(:–-")
+_LONGEST_NAME = 16
 _NEAR = 8
 """How many tokens from its beginning a sentence still names its topic."""
 
@@ -42,6 +47,14 @@ class Setting:
     part: str = ""
     topic: bool = False
     """Whether it stands near the beginning of its sentence or clause, or before a colon."""
+    month: str = ""
+    """The month itself, where ``value`` is its year: figures are of years."""
+    season: str = ""
+    """"school" or "crop" where two years are no years of the report."""
+    apart: bool = False
+    """Whether a remark of its own begins with it (riêng năm học 2020 - 2021)."""
+    since: bool = False
+    """Whether it begins a stretch up to now (từ năm 2021 đến nay)."""
 
 
 def settings(draft: Draft) -> list[Setting]:
@@ -53,6 +66,7 @@ def settings(draft: Draft) -> list[Setting]:
     words = vocabulary(draft.tokens)
     found = [_period(draft, mark, words) for mark in times.periods]
     found += [_relative(draft, mark, words) for mark in times.relatives]
+    found += _opening_days(draft, words)
     found.sort(key=lambda setting: setting.first)
     _join_ranges(draft.tokens, found, words)
     draft.notes[_NOTE] = found
@@ -71,14 +85,36 @@ def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
         or _opens_clause(draft.tokens, mark),
     )
     setting.role = _role(draft.tokens, setting, words)
-    if (
-        setting.period_type == "month"
-        and draft.tokens.words[mark.first - 1] in words["from"]
-        and setting.value is not None
-    ):
-        # From a month on: what follows belongs to its year.
-        setting.value = setting.value[:4]
+    if setting.period_type == "month":
+        setting.month, setting.value = mark.value, mark.value[:4]
+    elif setting.period_type == "range":
+        setting.season = season(draft.tokens, mark.first)
+        setting.apart = draft.tokens.words[mark.first - 1] in words["remark"] - words["from"]
+    setting.since = begins_stretch(draft.tokens, mark.first, mark.after)
+    if setting.since and setting.role == "passive":
+        setting.role = "sets"
     return setting
+
+
+def _opening_days(draft: Draft, words: Vocabulary) -> list[Setting]:
+    """Return the days with a year that open a sentence: Ngày tái lập tỉnh 1/7/1989, …"""
+    tokens, found = draft.tokens, []
+    for day in calendar(draft).days:
+        if day.year is None or tokens.words[day.after] != ",":
+            continue
+        start = tokens.at(draft.sentences.span(tokens.starts[day.first])[0])
+        if day.first - start <= _NEAR and tokens.words[start] in words["day"]:
+            found.append(
+                Setting(
+                    first=day.first,
+                    after=day.after,
+                    value=str(day.year),
+                    period_type="year",
+                    role="sets",
+                    relation="day",
+                )
+            )
+    return found
 
 
 def _relative(draft: Draft, mark: RelativeMark, words: Vocabulary) -> Setting:
@@ -96,8 +132,10 @@ def _relative(draft: Draft, mark: RelativeMark, words: Vocabulary) -> Setting:
         setting.role = "passive"
     elif mark.relation == "previous":
         setting.role = _role_of_previous(draft.tokens, setting, words)
-    elif mark.relation in {"own", "none"} and not (setting.topic or _part_apart(draft, setting)):
-        setting.role = "passive"
+    elif mark.relation in {"own", "none", "past_term"}:
+        apart = setting.topic or _part_apart(draft, setting)
+        if not apart or (mark.part and draft.tokens.words[mark.first - 1] in words["within"]):
+            setting.role = "passive"
     return setting
 
 
@@ -112,6 +150,8 @@ def _role_of_previous(tokens: Tokens, setting: Setting, words: Vocabulary) -> Ro
     """Return what năm trước does: be compared with, tell of itself, or only describe (đơn kỳ trước)."""
     if compared(tokens, setting.first):
         return "compared"
+    if HANDED_ON.at(tokens, setting.after) is not None:
+        return "passive"
     told = setting.topic or tokens.words[setting.first - 1] in words["told_before"]
     return "sets" if told or tokens.words[setting.after] in words["told_after"] else "passive"
 
@@ -123,6 +163,8 @@ def _role(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
         PASSIVE_AFTER.at(tokens, setting.after) and tokens.words[setting.first - 1] in words["from"]
     ):
         return "passive"
+    if _due_in_name(tokens, setting, words):
+        return "passive"
     if setting.topic or alone_in_brackets(tokens, setting.first, setting.after):
         return "sets"
     if within(NAMED, tokens, setting.first):
@@ -131,6 +173,15 @@ def _role(tokens: Tokens, setting: Setting, words: Vocabulary) -> Role:
     if setting.period_type in {"stage", "term"} and not inside:
         return "named"
     return "sets"
+
+
+def _due_in_name(tokens: Tokens, setting: Setting, words: Vocabulary) -> bool:
+    """Return whether a period ends the name of a plan: Chiến lược … đến năm 2030."""
+    if tokens.words[setting.first - 1] not in words["until"]:
+        return False
+    stops = ",;.:\n|" if setting.topic else ";.:\n|"
+    named = within(STRATEGY, tokens, setting.first, _LONGEST_NAME, stops)
+    return named and not within(GOALS, tokens, setting.first)
 
 
 def compared(tokens: Tokens, first: int) -> bool:
