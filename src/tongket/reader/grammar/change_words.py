@@ -32,6 +32,7 @@ _from = WordSet(phrase_lists("levels", "from")["words"])
 _multiples = WordSet(phrase_lists("levels", "times")["words"])
 _goes_on = WordSet(["và", ",", "so"])
 _gives = WordSet(["tăng"])
+_weak = WordSet(["yếu", "thua", "đói"])
 _GAP = 18
 _OBJECT = 7
 _TIED = 10
@@ -84,7 +85,8 @@ def _verb_before(tokens: Tokens, number: Quantity) -> tuple[int, str] | None:
         for at in (start, skip_fillers(tokens, start)):
             found = _verbs.before(tokens, at, 4)
             if found is not None:
-                return found
+                weak = found[0] > 0 and tokens.words[found[0] - 1] in _weak.of(tokens)
+                return None if weak and found[1].endswith("compared") else found
     return None
 
 

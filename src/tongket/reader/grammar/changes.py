@@ -147,7 +147,8 @@ def _difference_beside(
     if place + 1 < len(group):
         found = stated.get(id(group[place + 1]))
         if found and _next_to(draft, new.after, found.first) and _fits(found, old, new):
-            return found
+            parted = ";" in draft.tokens.words[new.after : found.first]
+            return None if parted and new.value - old.value != _signed(found) else found
     place = group.index(old)
     if place:
         found = stated.get(id(group[place - 1]))

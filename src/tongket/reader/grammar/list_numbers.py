@@ -9,6 +9,7 @@ _FURTHEST = 300
 """How many tokens back a bracket is looked for."""
 _bullets = frozenset("-+*•–—(◦▪·#|[>")
 _ordinals = WordSet(["là"])
+_and = WordSet(["và", "còn"])
 
 
 def is_list_number(draft: Draft, number: Quantity) -> str | None:
@@ -66,7 +67,8 @@ def _inside_line(tokens: Tokens, index: int) -> bool:
     word_after = kinds[index + 2] == WORD
     if closing == ")" and word_after and not words[index].startswith("0"):
         if before == "(":
-            return True
+            # xã Thạch Kim (13) và Thạch Bằng (4): behind a name stands its count
+            return not tokens.capital(index - 2) or tokens.words[index + 2] not in _and.of(tokens)
         return before in ";:.,\n" and not _open_bracket(tokens, index)
     dashed = words[index + 2] in "-–" and kinds[index + 2] == SIGN
     if closing == "/" and before in ";:." and tokens.joined(index + 1):

@@ -7,6 +7,15 @@ Decided by the words beside it, from ``data/roles.toml``; numbers in a row share
 from tongket.reader.draft import Draft, Quantity
 from tongket.reader.grammar._nouns import NOUNS
 from tongket.reader.grammar.list_numbers import is_list_number
+from tongket.reader.grammar.numbered_names import (
+    institution,
+    model,
+    paged,
+    row_name,
+    score,
+    standard,
+    version,
+)
 from tongket.reader.grammar.places import is_house_number, is_telephone
 from tongket.reader.grammar.slogans import counts_itself, slogan
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
@@ -15,10 +24,27 @@ from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 _before: Phrases[str] = Phrases(
     meanings("roles", "before"),
     frozenset(
-        {"lô", "tr", "ô", "ca", "tờ", "cầu", "bản", "mục", "kỳ", "đồn", "sóc", "cụm", "câu", "đt"}
+        {
+            "lò",
+            "bến",
+            "lô",
+            "tr",
+            "ô",
+            "ca",
+            "tờ",
+            "cầu",
+            "bản",
+            "mục",
+            "kỳ",
+            "đồn",
+            "sóc",
+            "cụm",
+            "câu",
+            "đt",
+        }
     ),
 )
-_after: Phrases[str] = Phrases(meanings("roles", "after"))
+_after: Phrases[str] = Phrases(meanings("roles", "after"), frozenset({"sao"}))
 _nouns: Phrases[bool] = Phrases(
     dict.fromkeys(phrase_lists("roles", "person_nouns")["phrases"], True)
 )
@@ -45,17 +71,14 @@ _join_signs = frozenset(phrase_lists("roles", "separators")["signs"])
 _frequency = WordSet(["lần"])
 _one = WordSet(["một", "1"])
 _spans = WordSet(["năm", "tháng", "tuần", "ngày", "quý"])
-_institutions = WordSet(phrase_lists("roles", "institutions")["words"])
-_standards = WordSet(phrase_lists("roles", "standards")["words"])
-_makes = WordSet(phrase_lists("roles", "makes")["words"])
-_scored = WordSet(phrase_lists("roles", "scores")["words"])
+_by_plan = WordSet(["theo", "ngoài"])
+_totals = WordSet(["tổng"])
 _aims: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "before_needs")["aims"], True))
-_NAME_WORDS = 2
-_LAST_NUMBER = 9
 _run_on = frozenset("/-–—+")
 _street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "đại"])
 _LARGEST_NAME = 999
 _SLOGAN = 50
+_LEAST_PART = 20
 _BRACKET = 30
 _ROW = 30
 _LEVELS = 5
@@ -73,8 +96,9 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         return None
     return (
         _by_letters(tokens, number)
-        or _standard(tokens, number)
-        or _score(tokens, number)
+        or standard(tokens, number)
+        or version(tokens, number)
+        or score(draft, number)
         or is_telephone(draft, number)
         or is_list_number(draft, number)
         or _by_words_after(tokens, number)
@@ -83,8 +107,10 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or _shared(tokens, number, last)
         or slogan(tokens, number)
         or _distance(tokens, number)
-        or _institution(tokens, number)
-        or _model(tokens, number)
+        or institution(tokens, number)
+        or model(tokens, number)
+        or row_name(tokens, number)
+        or paged(tokens, number)
         or _round_the_clock(draft, number)
         or _year(tokens, number)
     )
@@ -120,31 +146,6 @@ def _by_letters(tokens: Tokens, number: Quantity) -> str | None:
     return None
 
 
-def _standard(tokens: Tokens, number: Quantity) -> str | None:
-    """Recognise both numbers of a standard: ISO 9001:2015, ISO/IEC 17025-2017, TCVN ISO 9001:2008."""
-    at = number.first - 1
-    while at > 0 and number.first - at <= _LEVELS:
-        if tokens.words[at] in _standards.of(tokens):
-            return "technical"
-        if tokens.kinds[at] != NUMBER and tokens.words[at] not in ":/-–":
-            return None
-        at -= 1
-    return None
-
-
-def _score(tokens: Tokens, number: Quantity) -> str | None:
-    """Recognise the first number of a match's score: thắng 3-1, tỷ số 2-2."""
-    dash = number.after
-    if number.separator or tokens.words[dash] not in _run_on or not tokens.joined(dash):
-        return None
-    other = tokens.words[dash + 1]
-    if not (tokens.joined(dash + 1) and other.isdigit() and tokens.words[dash] not in "/+"):
-        return None
-    told = tokens.words[number.first - 1] in _scored.of(tokens)
-    falls = number.value > int(other) and tokens.kinds[dash + 2] != WORD
-    return "score" if number.value < _SLOGAN and (told or falls) and int(other) < _SLOGAN else None
-
-
 def _by_words_after(tokens: Tokens, number: Quantity) -> str | None:
     after = number.after
     if tokens.kinds[after] == NUMBER or tokens.words[after] == "\n":
@@ -175,7 +176,7 @@ def _by_words_before(draft: Draft, number: Quantity) -> str | None:
     tokens, first = draft.tokens, number.first
     if first and tokens.words[first - 1] in (":", "(") and tokens.kinds[first - 1] == SIGN:
         found = _before.before(tokens, first - 1, 3)
-        return "telephone" if found and found[1] == "telephone" else None
+        return found[1] if found and found[1] in _needs["labelled"] else None
     found = _before.before(tokens, first, 4)
     if found is None:
         return None
@@ -185,6 +186,8 @@ def _by_words_before(draft: Draft, number: Quantity) -> str | None:
     if role == "name by number":
         return _by_number(tokens, number, start)
     if role in _small and not _small_and_alone(tokens, number, start):
+        return None
+    if _part_of_whole(tokens, number):
         return None
     if role in _needs["stopped"] and tokens.kinds[number.after] == WORD:
         return None
@@ -197,12 +200,25 @@ def _counts_after_all(draft: Draft, number: Quantity, start: int, role: str) -> 
     before = tokens.words[start - 1] if start else "\n"
     if before == "(" and _aims.at(tokens, start) is not None:
         return not tokens.capital(start)
+    if role == "age":
+        return start > 0 and tokens.kinds[start - 1] == NUMBER
+    if role == "article":
+        planned = tokens.words[number.after] in ";,)" and not tokens.capital(start)
+        return planned and before in _by_plan.of(tokens)
     if role != "name":
         return False
     if start and tokens.kinds[start - 1] == NUMBER:
         # 12 xã 3 phường counts twice; tổ 5 phường 7 are two names.
         return draft.claims[start - 1] != "name"
     return _breaks_down(tokens, number, start)
+
+
+def _part_of_whole(tokens: Tokens, number: Quantity) -> bool:
+    """Whether a number is part of a whole, not the number of a name: cấp thôn 91/104."""
+    if tokens.words[number.after] != "/" or number.value < _LEAST_PART:
+        return False
+    whole = tokens.words[number.after + 1]
+    return whole.isdigit() and number.value <= int(whole)
 
 
 def _by_number(tokens: Tokens, number: Quantity, at: int) -> str | None:
@@ -299,46 +315,19 @@ def _shared(tokens: Tokens, number: Quantity, before: str | None) -> str | None:
     return None
 
 
-def _model(tokens: Tokens, number: Quantity) -> str | None:
-    """Recognise the number of a make or breed: xe Honda Wave 110, giống lúa OM 5451."""
-    first = number.first
-    if number.words or number.separator or number.after - first > 1 or not first:
-        return None
-    if not tokens.capital(first - 1) or counts_itself(tokens, number):
-        return None
-    words = _makes.of(tokens)
-    for at in range(first - 2, max(-1, first - 2 - _LEVELS), -1):
-        if tokens.words[at] in words and not tokens.capital(at):
-            return "name"
-        if tokens.kinds[at] != WORD:
-            return None
-    return None
-
-
 def _distance(tokens: Tokens, number: Quantity) -> str | None:
     found = _distance_units.at(tokens, number.after)
     if found is None:
         return None
     if _road.at(tokens, found[0]) is not None:
         return "distance"
-    for at in range(max(0, number.first - _REACH), number.first):
+    near = range(max(0, number.first - _REACH), number.first)
+    if any(tokens.words[at] in _totals.of(tokens) for at in near):
+        return None
+    for at in near:
         if tokens.words[at] in _distance_words.table(tokens) and _distance_words.at(tokens, at):
             return "distance"
     return None
-
-
-def _institution(tokens: Tokens, number: Quantity) -> str | None:
-    """Recognise the last number of an institution's name (Trường Tiểu học Lê Lợi 1)."""
-    at = number.first - 1
-    if number.value > _LAST_NUMBER or number.words or counts_itself(tokens, number):
-        return None
-    while at > 0 and tokens.capital(at) and number.first - at <= _REACH:
-        at -= 1
-    if number.first - at <= _NAME_WORDS:
-        return None
-    words = _institutions.of(tokens)
-    named = any(tokens.words[place] in words for place in range(max(0, at - 2), number.first - 2))
-    return "name" if named else None
 
 
 def _round_the_clock(draft: Draft, number: Quantity) -> str | None:

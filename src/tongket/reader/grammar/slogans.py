@@ -11,6 +11,8 @@ _ratings = WordSet(phrase_lists("roles", "slogans")["ratings"])
 _belongs = WordSet(phrase_lists("roles", "separators")["belongs"])
 _quotes = frozenset("“\"‘'«”’»")
 _LARGEST = 50
+_MANY = 10
+"""More than so many words of one syllable make no slogan (29 xây mới); 27 biểu hiện is one."""
 _REACH = 8
 
 
@@ -18,13 +20,13 @@ def slogan(tokens: Tokens, number: Quantity) -> str | None:
     """Return "slogan" for the number of a slogan, None for any other."""
     if number.value > _LARGEST or not isinstance(number.value, int):
         return None
-    if number.value == 1 and _all_in_one(tokens, number):
+    if _all_in_one(tokens, number):
         return "slogan"
     found = _slogans.at(tokens, number.after)
     if found is None:
         return _in_quotes(tokens, number)
     quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
-    if found[1] == "sure" or quoted:
+    if quoted or (found[1] == "sure" and (number.value <= _MANY or found[0] > number.after + 1)):
         return "slogan"
     if not quoted and (number.value == 1 or _rated(tokens, found[0])):
         return None
@@ -36,7 +38,7 @@ def slogan(tokens: Tokens, number: Quantity) -> str | None:
 def _all_in_one(tokens: Tokens, number: Quantity) -> bool:
     """Whether a one is that of 3 trong 1."""
     first = number.first
-    if first < 2 or tokens.words[first - 1] not in _within.of(tokens):
+    if number.value != 1 or first < 2 or tokens.words[first - 1] not in _within.of(tokens):
         return False
     return tokens.kinds[first - 2] == NUMBER and not counts_itself(tokens, number)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tongket.reader.draft import Draft
-from tongket.reader.facts import Span
+from tongket.reader.facts import Period, Span
 from tongket.reader.grammar.task_items import Item, item_at_line
 from tongket.reader.lexicon import Phrases, WordSet, phrase_lists
 from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
@@ -208,7 +208,17 @@ def _points_ahead(draft: Draft, start: int, end: int) -> bool:
         if tokens.words[index] in units["year"].of(tokens) and len(digits) == 4:
             return int(digits) > int(period[-4:] if "/" in period else period[:4])
         for unit, sign in (("month", "-"), ("quarter", "-Q")):
-            if tokens.words[index] in units[unit].of(tokens) and period[4:].startswith(sign):
-                stated = period[4 + len(sign) :]
-                return stated.isdigit() and int(digits) > int(stated)
+            if tokens.words[index] in units[unit].of(tokens):
+                stated = _own_part(draft, period, sign)
+                return stated is not None and int(digits) > stated
     return False
+
+
+def _own_part(draft: Draft, period: str, sign: str) -> int | None:
+    """Return the month or quarter a report is of, as its period or the first it names says."""
+    told = (fact.value for fact in draft.facts if isinstance(fact, Period))
+    for value in (period, *told):
+        part = value[4 + len(sign) :]
+        if value[:4] == period[:4] and value[4:].startswith(sign) and part.isdigit():
+            return int(part)
+    return None
