@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tongket.reader.checks.amounts import Amount
-from tongket.reader.checks.cues import rows
+from tongket.reader.checks.cues import Expression, rows
 from tongket.reader.checks.page import Line, Page
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import total
@@ -252,10 +252,22 @@ def label(page: Page, amount: Amount) -> str:
 def dimension(page: Page, labels: list[str]) -> str | None:
     """Return the row of which every part is named after one member, None where there is none."""
     for name, expression in rows("dimensions", marked=page.marked).items():
-        found = [match[0] for each in labels if (match := expression.search(each))]
-        if len(found) == len(labels) and (name == "badge" or len(set(found)) > 1):
-            return name
+        for found in _members(expression, labels):
+            if len(found) == len(labels) and (name == "badge" or len(set(found)) > 1):
+                return name
     return None
+
+
+def _members(expression: Expression, labels: list[str]) -> Iterator[list[str]]:
+    """Yield the member named in each label: anywhere, right behind the numbers, right before them.
+
+    A label holds the words on both sides of its number, so a neighbour's name may stand in it.
+    """
+    yield [match[0] for each in labels if (match := expression.search(each))]
+    behind = [each.partition("#")[2] for each in labels]
+    yield [match[0] for each in behind if (match := expression.search(each))]
+    before = [each.partition("#")[0] for each in labels]
+    yield [found[-1] for each in before if (found := [m[0] for m in expression.finditer(each)])]
 
 
 def overlapping(page: Page, labels: list[str]) -> bool:
