@@ -51,6 +51,8 @@ class Quantity:
     unit_first: int | None = None
     unit_after: int | None = None
     """The tokens of the noun phrase, where it stands beside the number."""
+    bound_first: int | None = None
+    """Where the words of its bound begin, once somebody has asked."""
     used: bool = False
     """Whether a ratio or change has taken it."""
 

@@ -8,7 +8,7 @@ token: a dictionary by the first word, longest phrase first.
 import tomllib
 from functools import lru_cache
 from importlib import resources
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from tongket.reader.tokens import Tokens
 from tongket.reader.writing import Writing, key_folded, key_marked
@@ -152,6 +152,28 @@ class WordSet:
     def of(self, tokens: Tokens) -> frozenset[str]:
         """Return the words as they are compared in a text."""
         return self._marked if tokens.marked else self._folded
+
+
+class FirstWords:
+    """The words that any phrase of several lists begins with, to ask first."""
+
+    __slots__ = ("_folded", "_lists", "_marked")
+
+    def __init__(self, *lists: Phrases[Any]) -> None:
+        self._lists = lists
+        self._marked: frozenset[str] | None = None
+        self._folded: frozenset[str] | None = None
+
+    def of(self, tokens: Tokens) -> frozenset[str]:
+        """Return the words as they are compared in a text."""
+        words = self._marked if tokens.marked else self._folded
+        if words is None:
+            words = frozenset().union(*(phrases.table(tokens) for phrases in self._lists))
+            if tokens.marked:
+                self._marked = words
+            else:
+                self._folded = words
+        return words
 
 
 def _cut(phrase: str, *, folded: bool) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """From a text to its facts: the passes of the grammar in their order."""
 
 from tongket.reader.draft import Draft, Reading
-from tongket.reader.facts import Change, Document, Fact, Organisation, PersonRole, Ratio
+from tongket.reader.facts import Change, Document, Fact, Organisation, PersonRole, Ratio, Span
 from tongket.reader.grammar import (
     bodies,
     citations,
@@ -16,6 +16,7 @@ from tongket.reader.grammar import (
     times,
     timing,
 )
+from tongket.reader.writing import Writing
 
 PASSES = (
     citations.find,  # documents first: their numbers and days are nobody else's
@@ -43,8 +44,7 @@ def read(text: str) -> Reading:
     draft = Draft(text)
     for each in PASSES:
         each(draft)
-    for fact in draft.facts:
-        _place(draft, fact)
+    _place(draft)
     draft.facts.sort(key=lambda fact: (fact.start, -fact.end))
     # Notes lead back to the draft: a circle would wait for the collector, and keep it busy.
     draft.notes.clear()
@@ -57,22 +57,34 @@ def read(text: str) -> Reading:
         day=about.day,
         title=about.title,
         distractors=_distractors(draft),
-        sentence_spans=[draft.writing.span(*span) for span in draft.sentences.spans],
+        sentence_spans=_given_spans(draft.writing, draft.sentences.spans),
     )
 
 
-def _place(draft: Draft, fact: Fact) -> None:
-    """Turn a fact's positions into those of the given text."""
-    writing = draft.writing
-    fact.sentence = draft.sentences.number(fact.start)
+def _place(draft: Draft) -> None:
+    """Number the facts' sentences, turn their positions into those of the given text, cut it."""
+    writing, number = draft.writing, draft.sentences.number
+    given, moved = writing.given, writing.moved
+    for fact in draft.facts:
+        fact.sentence = number(fact.start)
+        if moved:
+            _move(writing, fact)
+        fact.surface = given[fact.start : fact.end]
+
+
+def _move(writing: Writing, fact: Fact) -> None:
     fact.start, fact.end = writing.span(fact.start, fact.end)
-    fact.surface = writing.given[fact.start : fact.end]
     if isinstance(fact, Document) and fact.number_start is not None and fact.number_end is not None:
         fact.number_start, fact.number_end = writing.span(fact.number_start, fact.number_end)
     elif isinstance(fact, PersonRole | Organisation):
-        fact.mentions = [writing.span(*span) for span in fact.mentions]
+        fact.mentions = _given_spans(writing, fact.mentions)
     elif isinstance(fact, Ratio | Change):
-        fact.parts = [writing.span(*span) for span in fact.parts]
+        fact.parts = _given_spans(writing, fact.parts)
+
+
+def _given_spans(writing: Writing, spans: list[Span]) -> list[Span]:
+    """Return spans of the working copy as spans of the given text."""
+    return [writing.span(*span) for span in spans] if writing.moved else spans
 
 
 _RESULTS = {"quantity", "date", "period", "document"}

@@ -9,7 +9,8 @@ import re
 
 from tongket.reader.facts import Span
 
-_STOP = re.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]]*(?=\\s)")
+_STOP = re.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]]*(?=\\s+(\\S))")
+"""The signs that may end a sentence, and the first character after the white space."""
 _LINE = re.compile(r"[^\r\n]+")
 _LIST_NUMBER = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})*|[IVX]+|[a-z]")
 _OPENERS = "\"'\u201c\u2018([-+*\u2022"
@@ -28,7 +29,7 @@ def sentences(text: str) -> list[Span]:
     for line in _LINE.finditer(text):
         start = line.start()
         for stop in _STOP.finditer(text, line.start(), line.end()):
-            if _ends(text, start, stop, line.end()):
+            if _ends(text, start, stop):
                 _keep(text, start, stop.end(), found)
                 start = stop.end()
         _keep(text, start, line.end(), found)
@@ -36,16 +37,17 @@ def sentences(text: str) -> list[Span]:
 
 
 def _keep(text: str, start: int, end: int, found: list[Span]) -> None:
-    piece = text[start:end]
-    if any(letter.isalnum() for letter in piece):
-        found.append(
-            (start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
-        )
+    piece = text[start:end].lstrip()
+    bare = piece.rstrip()
+    # Nearly every piece begins or ends beside a letter; only the rest are gone through.
+    if bare[:1].isalnum() or bare[-2:-1].isalnum() or any(map(str.isalnum, bare)):
+        first = end - len(piece)
+        found.append((first, first + len(bare)))
 
 
-def _ends(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
-    rest = text[stop.end() : line_end].lstrip()
-    if not rest or not (rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENERS):
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    following = stop[1]
+    if not (following.isupper() or following.isdigit() or following in _OPENERS):
         return False
     if not stop[0].startswith("."):
         return True

@@ -157,7 +157,7 @@ class Tokens:
 
     def at(self, position: int) -> int:
         """Return the index of the token that begins at or last before a position."""
-        return max(bisect_right(self.starts, position) - 1, 0)
+        return bisect_right(self.starts, position, 1) - 1
 
     def line_start(self, index: int) -> bool:
         """Return whether a token is the first of its line, bullets and brackets not counted."""
@@ -185,5 +185,6 @@ class SentenceIndex:
 
     def span(self, position: int) -> Span:
         """Return the span of the sentence a position lies in, the nearest before it between two."""
-        place = bisect_right(self._starts, position) - 1
-        return self.spans[max(place, 0)] if self.spans else (position, position)
+        if not self.spans:
+            return position, position
+        return self.spans[bisect_right(self._starts, position, 1) - 1]

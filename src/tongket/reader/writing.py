@@ -58,6 +58,11 @@ class Writing:
         letters = len(_LETTER.findall(sample))
         return letters < 20 or accented * 25 > letters
 
+    @property
+    def moved(self) -> bool:
+        """Whether the working copy has positions of its own."""
+        return self._map is not None
+
     def back(self, position: int) -> int:
         """Return the position in the given text of one of the working copy."""
         return self._map.back(position) if self._map else position

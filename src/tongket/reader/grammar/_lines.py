@@ -36,7 +36,7 @@ class Lines:
 
     def of(self, index: int) -> int:
         """Return the number of the line a token stands in."""
-        return max(bisect_right(self._starts, index) - 1, 0)
+        return bisect_right(self._starts, index, 1) - 1
 
     def bars(self, line: int) -> list[int]:
         """Return the indices of the bars that part the cells of a table row."""

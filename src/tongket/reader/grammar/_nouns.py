@@ -89,9 +89,10 @@ def counted_before(tokens: Tokens, first: int, after: int) -> Noun | None:
     if it is no name (Đảng bộ Hội An) and no place or everybody (toàn tỉnh, các chi bộ).
     """
     best: Noun | None = None
+    words, table = tokens.words, NOUNS.table(tokens)
     index = first
     while index < after:
-        noun = known_noun(tokens, index)
+        noun = known_noun(tokens, index) if words[index] in table else None
         if noun is None or noun.after > after:
             index += 1
             continue

@@ -80,7 +80,7 @@ def possible_heads(tokens: Tokens) -> list[int]:
     if tokens.marked:
         for index in tokens.capitals():
             word = words[index]
-            if key_folded(word) in _FOLDED and word not in table:
+            if word not in table and key_folded(word) in _FOLDED:
                 found.append(index)
         found.sort()
     return found

@@ -46,9 +46,10 @@ def bound_of(tokens: Tokens, number: Quantity) -> Bound:
 
 def start_of_bound(tokens: Tokens, number: Quantity) -> int:
     """Return the index where the words of a number's bound begin, the number's own where none."""
-    index = _last_word(tokens, number.first) + 1
-    found = _before.before(tokens, index)
-    return found[0] if found else number.first
+    if number.bound_first is None:
+        found = _before.before(tokens, _last_word(tokens, number.first) + 1)
+        number.bound_first = found[0] if found else number.first
+    return number.bound_first
 
 
 def _last_word(tokens: Tokens, first: int) -> int:

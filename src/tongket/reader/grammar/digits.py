@@ -28,6 +28,8 @@ def read_digits(
     >>> read_digits("3,125", measured=True), read_digits("0254.3688.015")
     ((Decimal('3.125'), ''), None)
     """
+    if surface.isdigit() and surface.isascii():
+        return int(surface), ""
     digits = surface.translate(_CLEAN)
     if _WHOLE.fullmatch(digits):
         return int(digits), ""

@@ -11,7 +11,7 @@ from tongket.reader.draft import Draft, Quantity
 from tongket.reader.facts import Value
 from tongket.reader.grammar.digits import read_digits
 from tongket.reader.grammar.number_words import read_words
-from tongket.reader.lexicon import Phrases, WordSet, data, meanings, phrase_lists
+from tongket.reader.lexicon import FirstWords, Phrases, WordSet, data, meanings, phrase_lists
 from tongket.reader.tokens import NUMBER, WORD, Tokens
 from tongket.reader.writing import key_folded, key_marked
 
@@ -26,7 +26,8 @@ _percents: Phrases[str] = Phrases(meanings("numerals", "percent"))
 _measures: Phrases[bool] = Phrases(
     dict.fromkeys(phrase_lists("numerals", "measures")["units"], True)
 )
-_heads_of: dict[bool, frozenset[str]] = {}
+_heads = FirstWords(_magnitudes, _percents, _measures)
+"""Of these one must stand behind digits for any of the phrases to."""
 _to = WordSet(["đến", "tới"])
 _half = WordSet(["rưỡi", "rưởi"])
 _money = WordSet(["đồng"])
@@ -37,15 +38,6 @@ def _no_magnitude(*, marked: bool) -> dict[str, frozenset[str]]:
     key = key_marked if marked else key_folded
     lists = phrase_lists("numerals", "not_magnitudes")
     return {key(word): frozenset(key(each) for each in after) for word, after in lists.items()}
-
-
-def _heads(tokens: Tokens) -> frozenset[str]:
-    """Return the words of which one must stand behind digits for any of the phrases to."""
-    marked = tokens.writing.marked
-    if marked not in _heads_of:
-        tables = (_magnitudes.table(tokens), _percents.table(tokens), _measures.table(tokens))
-        _heads_of[marked] = frozenset(word for table in tables for word in table)
-    return _heads_of[marked]
 
 
 def read_number(draft: Draft, index: int) -> Quantity | None:
@@ -68,7 +60,7 @@ def _single(tokens: Tokens, index: int) -> tuple[Quantity, int] | None:
         made = Quantity(first=index, after=found[0], value=found[1], words=True)
         return _with_percent(tokens, made), 1
     after, surface = _groups(tokens, index)
-    if tokens.words[after] not in _heads(tokens):
+    if tokens.words[after] not in _heads.of(tokens):
         plain = read_digits(surface)
         return (
             (Quantity(first=index, after=after, value=plain[0], separator=plain[1]), 1)
@@ -191,7 +183,7 @@ def _range(draft: Draft, low: Quantity, low_factor: int) -> Quantity | None:
     """Join a number with the other end of its range (90 - 100; từ 12 đến 15; 5% - 7%)."""
     tokens = draft.tokens
     joint = low.after
-    if tokens.words[joint] in _money.of(tokens) and low.value >= 1000:
+    if low.value >= 1000 and tokens.words[joint] in _money.of(tokens):
         joint += 1
     word = tokens.words[joint]
     if word not in DASHES and word not in _to.of(tokens):

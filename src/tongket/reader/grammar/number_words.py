@@ -28,6 +28,8 @@ class _Words:
     scales: dict[str, int]
     five: str
     """năm, which after mươi is a year."""
+    first: frozenset[str]
+    """The words a number may begin with."""
 
     def starts(self, word: str) -> bool:
         return word in self.digits or word in self.ten
@@ -45,18 +47,20 @@ def words_of(*, marked: bool) -> _Words:
     def listed(name: str) -> frozenset[str]:
         return frozenset(key(word) for word in phrase_lists("numerals", "parts")[name])
 
+    digits, ten, half_of = valued("digits"), listed("ten"), listed("half_of")
     return _Words(
-        digits=valued("digits"),
+        digits=digits,
         joined=valued("joined_digits"),
-        ten=listed("ten"),
+        ten=ten,
         tens=listed("tens"),
         hundred=listed("hundred"),
         joining=listed("joining"),
         half=listed("half"),
-        half_of=listed("half_of"),
+        half_of=half_of,
         none=listed("none"),
         scales=valued("scales"),
         five=key("năm"),
+        first=frozenset(digits) | ten | half_of,
     )
 
 

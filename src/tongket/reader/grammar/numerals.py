@@ -37,8 +37,7 @@ def find(draft: Draft) -> None:
 
 def _candidates(tokens: Tokens) -> list[int]:
     """Return the indices at which a number may begin, in order."""
-    words = words_of(marked=tokens.writing.marked)
-    starts = frozenset(words.digits) | words.ten | words.half_of
+    starts = words_of(marked=tokens.marked).first
     found = [index for index, word in enumerate(tokens.words) if word in starts]
     if not found:
         return tokens.numbers

@@ -14,6 +14,8 @@ from tongket.reader.writing import key_folded
 
 CITY = "Hồ Chí Minh"
 _LONGEST = 4
+_LONG_ENOUGH = 6
+"""A shorter name is too easily another one with one letter changed."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -48,6 +50,8 @@ class _Gazetteer:
     folded: dict[str, Known]
     provinces: dict[str, str]
     """Province -> its level."""
+    provinces_by_length: dict[int, list[tuple[str, str]]]
+    """Number of letters -> (province without marks, province)."""
 
 
 @lru_cache
@@ -73,7 +77,12 @@ def gazetteer() -> _Gazetteer:
     folded = {key_folded(name): each for name, each in entries.items()}
     # Names of one common syllable are too often other words where no marks tell them apart.
     needs_marks = frozenset(name for name in entries if " " not in name and name.isalpha())
-    return _Gazetteer(Phrases(entries, needs_marks), folded, provinces)
+    by_length: dict[int, list[tuple[str, str]]] = {}
+    for name in provinces:
+        bare = key_folded(name)
+        if len(bare) >= _LONG_ENOUGH:
+            by_length.setdefault(len(bare), []).append((bare, name))
+    return _Gazetteer(Phrases(entries, needs_marks), folded, provinces, by_length)
 
 
 def split(unit: str) -> tuple[str, str]:
@@ -226,15 +235,14 @@ def _near(tokens: Tokens, index: int, after: int) -> tuple[int, str] | None:
         folded = key_folded(" ".join(tokens.words[index:end]))
         if folded in known.folded:
             return end, known.folded[folded].name
-        for province in known.provinces if tokens.all_capitals(index) else ():
-            if _one_letter_apart(folded, key_folded(province)):
+        alike = known.provinces_by_length.get(len(folded), ())
+        for bare, province in alike if tokens.all_capitals(index) else ():
+            if _one_letter_apart(folded, bare):
                 return end, province
     return None
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    if len(one) != len(other) or len(one) < 6:
-        return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 

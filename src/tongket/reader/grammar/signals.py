@@ -42,10 +42,10 @@ class Signals:
     def __init__(self, tokens: Tokens) -> None:
         table = _table(marked=tokens.writing.marked)
         places: tuple[list[int], ...] = ([], [], [])
-        for index, word in enumerate(tokens.words):
-            if word in table:
-                for kind in table[word]:
-                    places[kind].append(index)
+        words = tokens.words
+        for index in [index for index, word in enumerate(words) if word in table]:
+            for kind in table[words[index]]:
+                places[kind].append(index)
         self._places = places
 
     def stand(self, kind: int, first: int, after: int) -> bool:

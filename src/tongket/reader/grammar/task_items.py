@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from tongket.reader.lexicon import Phrases, WordSet, data
+from tongket.reader.lexicon import FirstWords, Phrases, WordSet, data
 from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
 
 Style = str
@@ -50,6 +50,11 @@ def _number_words() -> Phrases[int]:
 def _marks(name: str) -> Phrases[str]:
     lists = cast("dict[str, list[str]]", data("tasks")["marks"])
     return Phrases({phrase: phrase for phrase in lists[name]})
+
+
+@lru_cache
+def _firsts() -> FirstWords:
+    return FirstWords(_number_words(), _marks("order"), _marks("things"))
 
 
 @lru_cache
@@ -103,7 +108,7 @@ def item_at_line(tokens: Tokens, index: int) -> Item | None:
         return _numbered_line(tokens, index)
     if tokens.kinds[index] != WORD:
         return None
-    worded = _in_words(tokens, index, line=True)
+    worded = _in_words(tokens, index, line=True) if words[index] in _firsts().of(tokens) else None
     if worded is not None:
         return worded
     sign = words[index + 1]
@@ -179,11 +184,10 @@ def _inline_numbers(tokens: Tokens, taken: set[int]) -> list[Item]:
 
 
 def _inline_words(tokens: Tokens, taken: set[int]) -> list[Item]:
-    tables = (_number_words().table(tokens), _marks("order").table(tokens))
-    firsts = {word for table in (*tables, _marks("things").table(tokens)) for word in table}
+    firsts = _firsts().of(tokens)
     found: list[Item] = []
-    for index, word in enumerate(tokens.words):
-        if word in firsts and index not in taken and _after_pause(tokens, index):
+    for index in [index for index, word in enumerate(tokens.words) if word in firsts]:
+        if index not in taken and _after_pause(tokens, index):
             item = _in_words(tokens, index, line=False)
             if item is not None:
                 found.append(item)
