@@ -28,7 +28,7 @@ def slogan(tokens: Tokens, number: Quantity) -> str | None:
     quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes
     if quoted or (found[1] == "sure" and (number.value <= _MANY or found[0] > number.after + 1)):
         return "slogan"
-    if not quoted and (number.value == 1 or _rated(tokens, found[0])):
+    if number.value == 1 or _rated(tokens, found[0]):
         return None
     closed = found[1] == "closed" and tokens.kinds[found[0]] != WORD
     alone = closed or tokens.words[found[0]] in _quotes
