@@ -45,6 +45,8 @@ def _relative(scan: Scan, index: int) -> int:
     relation: Relation = meaning  # type: ignore[assignment]
     if scan.claims[after - 1] is None or part:
         scan.add_relative(first, after, relation, part)
+    if relation == "elected":
+        return after  # its words belong to a body
     for place in range(first, after):
         if scan.claims[place] is None or part:
             scan.claims[place] = "time"

@@ -98,7 +98,10 @@ def _flags(table: str, name: str = "phrases") -> Phrases[bool]:
 
 NAMED = _flags("named")
 THEME = _flags("theme")
-PASSIVE_BEFORE = _flags("passive", "before")
+# Without marks "ký" is kỳ too.
+PASSIVE_BEFORE = Phrases(
+    dict.fromkeys(phrase_lists(_FILE, "passive")["before"], True), frozenset({"ký"})
+)
 PASSIVE_AFTER = _flags("passive", "after")
 TELLS = _flags("tells")
 PLANS = _flags("plan", "named")
@@ -109,6 +112,7 @@ SEASONS = _phrases("seasons")
 SINCE = _flags("since")
 SINCE_BEFORE = _flags("since", "before")
 HANDED_ON = _flags("passive", "handed_on")
+ANNIVERSARIES = _flags("since", "anniversaries")
 CONGRESS = _flags("congress")
 CONGRESS_CITED = _flags("congress", "cited")
 DUE = _flags("plan", "due")

@@ -8,8 +8,13 @@ from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
 from tongket.reader.grammar.calendar_words import GOALS, RESETS, TELLS, THEME, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
-from tongket.reader.grammar.period_kinds import congress_term
-from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
+from tongket.reader.grammar.period_roles import (
+    Setting,
+    alone_in_brackets,
+    congress_of,
+    settings,
+    within,
+)
 from tongket.reader.grammar.period_values import following, last_year, shifted, so_far, term_before
 
 _NOTE = "discourse"
@@ -52,7 +57,7 @@ class Discourse:
         self.draft = draft
         self.default = draft.heading.period
         self.settings = settings(draft)
-        self._term = congress_term(draft.tokens, self.settings)
+        self._term = congress_of(draft)
         self._sentences: list[_Sentence] = []
         self._starts: list[int] = []
         self._read()

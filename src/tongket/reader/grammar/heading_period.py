@@ -17,8 +17,13 @@ from tongket.reader.grammar.calendar_words import (
 from tongket.reader.grammar.heading_days import of_days, of_status, up_to, year_of_days
 from tongket.reader.grammar.heading_events import month_of_event, monthly, summed_year
 from tongket.reader.grammar.layout import lines
-from tongket.reader.grammar.period_kinds import congress_term
-from tongket.reader.grammar.period_roles import Setting, alone_in_brackets, settings, within
+from tongket.reader.grammar.period_roles import (
+    Setting,
+    alone_in_brackets,
+    congress_of,
+    settings,
+    within,
+)
 from tongket.reader.grammar.period_values import last_year
 
 _SHORT = frozenset(("year", "half", "quarter", "months"))
@@ -48,7 +53,7 @@ def own_period(draft: Draft, body: int, lead: int) -> str | None:
     ``body``: the token after its heading lines; ``lead``: the one after its first sentence.
     """
     found = [each for each in settings(draft) if each.value is not None and not each.relation]
-    head = _Head(draft, body, lead, found, congress_term(draft.tokens, settings(draft)))
+    head = _Head(draft, body, lead, found, congress_of(draft))
     for rule in _RULES:
         period = rule(head)
         if period is not None:
@@ -113,11 +118,15 @@ def _month_told(head: _Head, found: list[Setting]) -> str | None:
 def _of_lead_days(head: _Head) -> str | None:
     """Return the year of the days in the lead, unless the report tells of another near it."""
     year = _of_days(head, head.lead)
-    told = _first_told(head, head.found)
-    if year is None or told is None:
-        return year
-    later = last_year(told) - int(year)
-    return told if later > 1 or -_HISTORY <= later < -1 else year
+    if year is None:
+        return None
+    # The day may be that of the page: then the report tells of a year as its topic.
+    topics = [each for each in head.found if each.topic and _says_when(head, each)]
+    told, topic = _first_told(head, head.found), _first_told(head, topics)
+    if told is not None and last_year(told) > int(year) + 1:
+        return told
+    early = topic is not None and int(year) - _HISTORY <= last_year(topic) < int(year) - 1
+    return topic if early else year
 
 
 def _of_days(head: _Head, limit: int) -> str | None:

@@ -21,13 +21,14 @@ from tongket.reader.grammar.calendar_words import (
     Vocabulary,
     vocabulary,
 )
-from tongket.reader.grammar.period_kinds import begins_stretch, season
+from tongket.reader.grammar.period_kinds import begins_stretch, congress, ends_anniversary, season
 from tongket.reader.lexicon import Phrases
 from tongket.reader.tokens import Tokens
 
 Role: TypeAlias = Literal["sets", "compared", "named", "passive"]
 
 _NOTE = "period settings"
+_CONGRESS = "congress"
 _APART = frozenset(",;(:–-")
 _LONGEST_NAME = 16
 _NEAR = 8
@@ -69,8 +70,19 @@ def settings(draft: Draft) -> list[Setting]:
     found += _opening_days(draft, words)
     found.sort(key=lambda setting: setting.first)
     _join_ranges(draft.tokens, found, words)
+    begins = congress(draft.tokens, found)
+    if begins is not None:
+        begins.role = "named"  # Đại hội …, nhiệm kỳ 2021 - 2026: nothing is of that term yet
+    draft.notes[_CONGRESS] = begins.value if begins is not None else None
     draft.notes[_NOTE] = found
     return found
+
+
+def congress_of(draft: Draft) -> str | None:
+    """Return the term that begins with the congress a report tells of, None where it tells of none."""
+    settings(draft)
+    term = draft.notes[_CONGRESS]
+    return term if isinstance(term, str) else None
 
 
 def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
@@ -89,6 +101,9 @@ def _period(draft: Draft, mark: PeriodMark, words: Vocabulary) -> Setting:
         setting.month, setting.value = mark.value, mark.value[:4]
     elif setting.period_type == "range":
         setting.season = season(draft.tokens, mark.first)
+        bracketed = alone_in_brackets(draft.tokens, mark.first, mark.after)
+        if bracketed and ends_anniversary(draft.tokens, mark.first):
+            setting.value, setting.period_type = mark.value[-4:], "year"
         setting.apart = draft.tokens.words[mark.first - 1] in words["remark"] - words["from"]
     setting.since = begins_stretch(draft.tokens, mark.first, mark.after)
     if setting.since and setting.role == "passive":
@@ -244,6 +259,7 @@ def _opens_clause(tokens: Tokens, mark: PeriodMark) -> bool:
 def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> None:
     """Make one stretch of từ năm 2016 đến năm 2020 for what is counted in it."""
     _join_lists(tokens, found)
+    _join_parts(tokens, found)
     for one, other in pairwise(found):
         if one.value is None or other.value is None or one.period_type != "year":
             continue
@@ -256,6 +272,15 @@ def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> Non
         ):
             one.value = other.value = f"{one.value}/{other.value}"
             one.role = other.role = "sets"
+
+
+def _join_parts(tokens: Tokens, found: list[Setting]) -> None:
+    """Take quý II/2023 và 6 tháng as its year: what follows is of both."""
+    month, joint = vocabulary(tokens)["month"], tokens.key("và")
+    for each in found:
+        joined = each.period_type == "quarter" and tokens.words[each.after] == joint
+        if joined and each.value and tokens.words[min(each.after + 2, len(tokens) - 1)] in month:
+            each.value, each.period_type = each.value[:4], "year"
 
 
 def _join_lists(tokens: Tokens, found: list[Setting]) -> None:
