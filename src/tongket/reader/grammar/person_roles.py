@@ -189,7 +189,8 @@ class Roles:
         if tokens.words[index] == ",":
             return self._higher(role)
         place = place_at(tokens, index, person=not self._named)
-        found = place if place is not None and place[1].name is not None else None
+        named = place is not None and place[1].name is not None
+        found: tuple[int, object] | None = place if named else None
         found = found or inside or OFFICES.at(tokens, index)
         found = found or FIELDS.at(tokens, index) or place
         if found is None:

@@ -70,10 +70,10 @@ def gazetteer() -> _Gazetteer:
             options.setdefault(name_below, []).append((level_below, name))
     known = {name: Known(name, tuple(each)) for name, each in options.items()}
     entries: dict[str, Known] = {}
-    for name, each in known.items():
+    for name, place in known.items():
         for spelling in (name, *spellings.get(name, ())):
-            entries.setdefault(spelling, each)
-            entries.setdefault(spelling.replace(" - ", " – "), each)
+            entries.setdefault(spelling, place)
+            entries.setdefault(spelling.replace(" - ", " – "), place)
     folded = {key_folded(name): each for name, each in entries.items()}
     # Names of one common syllable are too often other words where no marks tell them apart.
     needs_marks = frozenset(name for name in entries if " " not in name and name.isalpha())
