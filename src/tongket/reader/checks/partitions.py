@@ -215,6 +215,8 @@ def _sure(page: Page, found: Partition) -> bool:
         return False
     if _left(page, found) and (found.opened or any(bare)):
         return True
+    if found.apart and len(found.parts) < 3:
+        return False
     return all(bare) and not overlapping(page, labels) and _listed(page, found)
 
 

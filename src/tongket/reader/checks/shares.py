@@ -91,7 +91,18 @@ def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
     gap = page.lower[page.amounts[place].end : after.start]
     if len(gap) > 70 or any(sign in gap for sign in ";.)\n") or page.cue("not_share").search(gap):
         return None
-    return after if reaches(page, gap) else None
+    return after if reaches(page, gap) and not _of_others(page, fact, gap) else None
+
+
+def _of_others(page: Page, fact: Ratio, gap: str) -> bool:
+    """Whether a share is of others than the ratio: 38/38 tổ chức …, tỷ lệ đảng viên dự đạt 97,6%."""
+    share = page.cue("rate").search(gap)
+    if share is None:
+        return False
+    named = gap[share.end() :]
+    reached = page.cue("reached").search(named)
+    named = named[: reached.start()] if reached else named
+    return len(named.split()) > 1 and (fact.unit or "").lower() not in named
 
 
 def _of_percents(page: Page) -> Iterator[Share]:

@@ -329,6 +329,8 @@ def _listed(page: Page, line: Line, items: list[Line]) -> Iterator[Breakdown]:
     parts = [main for item in items if (main := main_amount(page, item)) is not None]
     if not wholes or len(parts) < max(2, len(items)):
         return
+    if any(_tells_more(page, item) for item in items):
+        return
     below = [_denominator(page, part) for part in parts]
     bases = [each for each in below if each is not None]
     if len(bases) == len(parts) and len(wholes) > 1:
@@ -337,6 +339,12 @@ def _listed(page: Page, line: Line, items: list[Line]) -> Iterator[Breakdown]:
         )
         wholes = [each for each in wholes if each.role != "denominator"]
     yield from _list_of(page, line, items, wholes, parts)
+
+
+def _tells_more(page: Page, item: Line) -> bool:
+    """Whether a line tells of more than one thing: a) Cấp trung ương: 11; cấp tỉnh: 214."""
+    named = page.lower[item.start : item.end].rstrip(" ;.").split(";")
+    return sum(":" in each for each in named) > 1
 
 
 def _denominator(page: Page, part: Amount) -> Amount | None:

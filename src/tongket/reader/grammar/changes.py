@@ -148,14 +148,19 @@ def _difference_beside(
         found = stated.get(id(group[place + 1]))
         if found and _next_to(draft, new.after, found.first) and _fits(found, old, new):
             parted = ";" in draft.tokens.words[new.after : found.first]
-            return None if parted and new.value - old.value != _signed(found) else found
+            return None if parted and not _agrees(found, old, new) else found
     place = group.index(old)
     if place:
         found = stated.get(id(group[place - 1]))
         start = start_of_bound(draft.tokens, old)
         if found and _next_to(draft, found.after, start) and _fits(found, old, new):
-            return found
+            parted = ";" in draft.tokens.words[found.after : start]
+            return None if parted and not _agrees(found, old, new) else found
     return None
+
+
+def _agrees(found: Difference, old: Quantity, new: Quantity) -> bool:
+    return new.value - old.value == _signed(found)
 
 
 def _next_to(draft: Draft, after: int, first: int) -> bool:
@@ -176,7 +181,7 @@ def _fits(found: Difference, old: Quantity, new: Quantity) -> bool:
         return False
     if same_unit(number, old) or (number.unit or "").casefold() in _ANY_UNIT:
         return True
-    return new.value - old.value == _signed(found)
+    return _agrees(found, old, new)
 
 
 def _difference(
