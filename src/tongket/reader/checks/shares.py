@@ -10,7 +10,7 @@ from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount
 from tongket.reader.checks.findings import Finding, Repair
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.shares_beside import MOST_BETWEEN, reaches, told
+from tongket.reader.checks.shares_beside import MOST_BETWEEN, of_others, reaches, told
 from tongket.reader.checks.structure import breakdowns
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, slips
@@ -91,18 +91,7 @@ def _stated(page: Page, place: int, fact: Ratio) -> Amount | None:
     gap = page.lower[page.amounts[place].end : after.start]
     if len(gap) > 70 or any(sign in gap for sign in ";.)\n") or page.cue("not_share").search(gap):
         return None
-    return after if reaches(page, gap) and not _of_others(page, fact, gap) else None
-
-
-def _of_others(page: Page, fact: Ratio, gap: str) -> bool:
-    """Whether a share is of others than the ratio: 38/38 tổ chức …, tỷ lệ đảng viên dự đạt 97,6%."""
-    share = page.cue("rate").search(gap)
-    if share is None:
-        return False
-    named = gap[share.end() :]
-    reached = page.cue("reached").search(named)
-    named = named[: reached.start()] if reached else named
-    return len(named.split()) > 1 and (fact.unit or "").lower() not in named
+    return after if reaches(page, gap) and not of_others(page, fact.unit or "", gap) else None
 
 
 def _of_percents(page: Page) -> Iterator[Share]:

@@ -66,7 +66,18 @@ def _belongs(page: Page, last: Amount, percent: Amount) -> bool:
         return False
     if not reaches(page, gap):
         return False
-    return page.cue("compared").search(gap) is None
+    return page.cue("compared").search(gap) is None and not of_others(page, last.unit, gap)
+
+
+def of_others(page: Page, unit: str, gap: str) -> bool:
+    """Whether a share is of others than were counted: 38/38 tổ chức …, tỷ lệ đảng viên dự đạt 97,6%."""
+    share = page.cue("rate").search(gap)
+    if share is None:
+        return False
+    named = gap[share.end() :]
+    reached = page.cue("reached").search(named)
+    named = named[: reached.start()] if reached else named
+    return len(named.split()) > 1 and unit.lower() not in named
 
 
 def reaches(page: Page, gap: str) -> bool:
