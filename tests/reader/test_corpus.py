@@ -24,7 +24,7 @@ def test_text_and_labels_are_what_the_marks_make(path: Path) -> None:
 def test_at_least_forty_reports_of_our_own() -> None:
     reports = list(labelled(OWN))
     assert len(reports) >= 40
-    assert all(500 <= len(text) <= 1_200 for _, text, _ in reports)
+    assert all(500 <= len(text) <= 4_500 for _, text, _ in reports)
     kinds = {fact["kind"] for _, _, labels in reports for fact in labels["facts"]}
     assert kinds == set(KINDS)
 
@@ -50,7 +50,6 @@ def test_sentences_are_counted_as_the_labels_count_them(name: str) -> None:
                 assert start <= fact["start"] < end, (file, fact["surface"])
 
 
-@pytest.mark.xfail(strict=False, reason="until every pass of the grammar is there")
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_reports_are_read_as_well_as_the_bars_ask(name: str) -> None:
     if not SETS[name].is_dir():
