@@ -43,13 +43,12 @@ def ceilings(reading: Reading, today: date) -> tuple[list[Quota], list[Rule]]:
 
 
 def with_source(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
-    """Say of each exceeded ceiling which rules it was held against; never more than a warning.
+    """Say of each exceeded ceiling how it is counted; never more than a warning.
 
     A rule whose text nobody has seen gives a note.
     """
     verified = all(rule.verified for rule in rules)
-    sources = "; ".join(dict.fromkeys(rule.instrument for rule in rules))
-    said = _("Theo %(sources)s; mức này tính trong từng nhóm.") % {"sources": sources}
+    said = _("Mức này tính trong từng nhóm: tổng vượt thì ít nhất một nhóm vượt.")
     if not verified:
         said += " " + _("Quy định này chưa đối chiếu được với văn bản gốc.")
     return [
