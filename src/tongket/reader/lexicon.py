@@ -71,7 +71,7 @@ class Phrases(Generic[Meaning]):
         """Return (index of its first token, meaning) of the longest phrase that ends before one."""
         endings = self._marked_endings if tokens.marked else self._folded_endings
         if endings is None:
-            endings = self._endings(tokens)
+            endings = self.endings(tokens)
         words = tokens.words
         if not index or words[index - 1] not in endings:
             return None
@@ -96,15 +96,15 @@ class Phrases(Generic[Meaning]):
             self._folded = _compiled(self._cut(folded=True))
         return self._folded
 
-    def _endings(self, tokens: Tokens) -> Table[Meaning]:
+    def endings(self, tokens: Tokens) -> Table[Meaning]:
         """Return the table in force for a text, by the last words of the phrases."""
-        marked = tokens.marked
-        endings = _compiled(self._cut(folded=not marked), backwards=True)
-        if marked:
-            self._marked_endings = endings
-        else:
-            self._folded_endings = endings
-        return endings
+        if tokens.marked:
+            if self._marked_endings is None:
+                self._marked_endings = _compiled(self._cut(folded=False), backwards=True)
+            return self._marked_endings
+        if self._folded_endings is None:
+            self._folded_endings = _compiled(self._cut(folded=True), backwards=True)
+        return self._folded_endings
 
     def _cut(self, *, folded: bool) -> dict[tuple[str, ...], Meaning]:
         """Return the phrases as words in the form they are compared in; the first of equals."""

@@ -81,8 +81,9 @@ class Surroundings:
             for concept in self._names(max(first, place.sentence - _FAR), place.sentence):
                 _raise(weights, concept, _LINE)
         sentence = max(place.sentence, place.own - _FAR)
-        for first, after in _outside_brackets(self.tokens.words, sentence, place.own):
-            self._fading(weights, first, after, place.first, _PRIOR, 0.02)
+        if sentence < place.own:
+            for first, after in _outside_brackets(self.tokens.words, sentence, place.own):
+                self._fading(weights, first, after, place.first, _PRIOR, 0.02)
         self._fading(weights, place.own, place.after, place.first, BASE, _FADE)
         self._behind(weights, place)
         if self.lines.bars(place.line):
@@ -91,6 +92,8 @@ class Surroundings:
 
     def planned(self, place: Place) -> bool:
         """Return whether a number is aimed at: the sentence before it or a heading says so."""
+        if not self._plans[_PLAN] and not self._plans[_PLAN_HEADING]:
+            return False
         first, _ = self.lines.spans[place.line]
         if self._stands(_PLAN, max(place.sentence, place.first - _FAR), place.first):
             return True
@@ -160,7 +163,8 @@ class Surroundings:
                     weights[name] = weight
 
     def _behind(self, weights: Weights, place: Place) -> None:
-        self._fading(weights, place.after, place.tail, place.after, _TAIL, _FADE)
+        if place.after < place.tail:
+            self._fading(weights, place.after, place.tail, place.after, _TAIL, _FADE)
         words, kinds = self.tokens.words, self.tokens.kinds
         if words[place.tail] in ";.:|" or (
             words[place.tail] == "(" and kinds[place.tail + 1] == NUMBER

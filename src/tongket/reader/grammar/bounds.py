@@ -104,6 +104,8 @@ def _on_things(tokens: Tokens, number: Quantity) -> bool:
 def _bound_after(tokens: Tokens, after: int) -> Bound | None:
     """Look for trở lên behind the number, its noun between them (từ 3 người trở lên)."""
     table = _after.table(tokens)
+    if table.keys().isdisjoint(tokens.words[after : after + _UNIT_LENGTH]):
+        return None
     for at in range(after, min(after + _UNIT_LENGTH, len(tokens))):
         kind = tokens.kinds[at]
         if kind in (NUMBER, BREAK) or (kind == SIGN and tokens.words[at] not in "*_)%,/"):

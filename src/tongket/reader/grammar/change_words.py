@@ -80,14 +80,18 @@ def difference_at(draft: Draft, number: Quantity, sentence_first: int) -> Differ
 
 
 def _verb_before(tokens: Tokens, number: Quantity) -> tuple[int, str] | None:
-    starts = [start_of_bound(tokens, number), number.first]
-    for start in starts:
-        for at in (start, skip_fillers(tokens, start)):
+    for start in _unlike(start_of_bound(tokens, number), number.first):
+        for at in _unlike(start, skip_fillers(tokens, start)):
             found = _verbs.before(tokens, at, 4)
             if found is not None:
                 weak = found[0] > 0 and tokens.words[found[0] - 1] in _weak.of(tokens)
                 return None if weak and found[1].endswith("compared") else found
     return None
+
+
+def _unlike(one: int, other: int) -> tuple[int, ...]:
+    """Return two places, one where they are the same: no need to look twice."""
+    return (one,) if one == other else (one, other)
 
 
 def _doubtful(tokens: Tokens, first: int, number: Quantity, behind: tuple[int, int] | None) -> bool:
@@ -142,7 +146,7 @@ def goes_on(tokens: Tokens, last: Difference, number: Quantity) -> bool:
 
 def from_at(tokens: Tokens, number: Quantity) -> int | None:
     """Return the index of the "từ" (or of the verb before it) that makes a number a first level."""
-    for start in (start_of_bound(tokens, number), number.first):
+    for start in _unlike(start_of_bound(tokens, number), number.first):
         at = skip_fillers(tokens, start, level=True)
         while at <= start:
             if at and tokens.words[at - 1] in _from.of(tokens):
@@ -208,8 +212,8 @@ def _phrase_before(
     tokens: Tokens, number: Quantity, phrases: Phrases[bool] | Phrases[str]
 ) -> int | None:
     """Return where the phrase before a number begins, bounds and fillers passed over."""
-    for start in (number.first, start_of_bound(tokens, number)):
-        for at in (start, skip_fillers(tokens, start, level=True)):
+    for start in _unlike(number.first, start_of_bound(tokens, number)):
+        for at in _unlike(start, skip_fillers(tokens, start, level=True)):
             while at <= start:
                 found = phrases.before(tokens, at, 5)
                 if found is not None:

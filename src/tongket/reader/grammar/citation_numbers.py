@@ -56,6 +56,8 @@ def digits_of(tokens: Tokens, index: int) -> str | None:
 
 def number_at(tokens: Tokens, index: int) -> Number | None:
     """Return the number of a document that begins at a token, whatever it may count."""
+    if tokens.kinds[index] != NUMBER:
+        return None
     run = _RUN.fullmatch(tokens.words[index])
     digits = run[1] if run else digits_of(tokens, index)
     if digits is None:

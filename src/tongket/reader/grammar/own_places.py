@@ -3,6 +3,8 @@
 They are read out of the heading, the title and the places the text names.
 """
 
+from functools import lru_cache
+
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Mention
 from tongket.reader.grammar.place_names import (
@@ -14,6 +16,7 @@ from tongket.reader.grammar.place_names import (
     known_at,
     place_at,
 )
+from tongket.reader.lexicon import WordSet
 from tongket.reader.tokens import BREAK, Tokens
 from tongket.reader.writing import Writing, key_folded
 
@@ -22,6 +25,7 @@ _RANK = {
     "thị trấn": 2, "đặc khu": 2,
 }  # fmt: skip
 _START = 400
+_COMPOUND = WordSet(["tác", "thị"])
 
 
 class OwnPlaces:
@@ -66,8 +70,7 @@ class OwnPlaces:
     def _own(self, draft: Draft, named: list[tuple[int, Place]]) -> Place | None:
         organisation = draft.heading.organisation
         if organisation:
-            tokens = Tokens(Writing(organisation))
-            place = _first_place(tokens, 0, len(tokens))
+            place = _place_of(organisation)
             if place is not None and _possible(place):
                 return place
         tokens = draft.tokens
@@ -109,6 +112,13 @@ class OwnPlaces:
                 self._by_level.setdefault(known.provinces[province], province)
 
 
+@lru_cache(maxsize=256)
+def _place_of(organisation: str) -> Place | None:
+    """Return the place in the name of an organisation, which has many a report."""
+    tokens = Tokens(Writing(organisation))
+    return _first_place(tokens, 0, len(tokens))
+
+
 def _possible(place: Place) -> bool:
     """Return whether a place can be: every province is known."""
     return place.level != "tỉnh" or place.name in gazetteer().provinces
@@ -117,11 +127,19 @@ def _possible(place: Place) -> bool:
 def _named_places(tokens: Tokens) -> list[tuple[int, Place]]:
     table = LEVELS.table(tokens)
     found = []
-    for index in [each for each, word in enumerate(tokens.words) if word in table]:
+    words, compound = tokens.words, _COMPOUND.of(tokens)
+    for index in [each for each, word in enumerate(words) if word in table]:
+        if (index and words[index - 1] in compound) or _level_body(tokens, index):
+            continue  # hợp tác xã, thị xã; Huyện Đoàn Mộc Hóa
         place = place_at(tokens, index, person=True)
         if place is not None and place[1].name is not None:
             found.append((index, place[1]))
     return found
+
+
+def _level_body(tokens: Tokens, index: int) -> bool:
+    found = HEADS.at(tokens, index)
+    return found is not None and found[1].kind == "level"
 
 
 def _first_word(tokens: Tokens) -> int:

@@ -13,7 +13,7 @@ _address: Phrases[bool] = Phrases(
         True,
     )
 )
-_street: Phrases[bool] = Phrases(
+STREETS: Phrases[bool] = Phrases(
     dict.fromkeys(
         [
             "đường",
@@ -81,7 +81,7 @@ def is_house_number(tokens: Tokens, number: Quantity) -> str | None:
     after = number.after
     if number.words or number.separator or after - number.first > 1:
         return None
-    street = _street.at(tokens, after) if tokens.kinds[after] == WORD else None
+    street = STREETS.at(tokens, after) if tokens.kinds[after] == WORD else None
     if street is not None:
         return "address" if tokens.capital(street[0]) or _at_address(tokens, number) else None
     if not (tokens.capital(after) and tokens.capital(after + 1)):

@@ -16,9 +16,9 @@ from tongket.reader.grammar.numbered_names import (
     standard,
     version,
 )
-from tongket.reader.grammar.places import is_house_number, is_telephone
-from tongket.reader.grammar.slogans import counts_itself, slogan
-from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
+from tongket.reader.grammar.places import STREETS, is_house_number, is_telephone
+from tongket.reader.grammar.slogans import SLOGANS, counts_itself, slogan
+from tongket.reader.lexicon import FirstWords, Phrases, WordSet, meanings, phrase_lists
 from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 
 _before: Phrases[str] = Phrases(
@@ -76,6 +76,10 @@ _totals = WordSet(["tổng"])
 _aims: Phrases[bool] = Phrases(dict.fromkeys(phrase_lists("roles", "before_needs")["aims"], True))
 _run_on = frozenset("/-–—+")
 _street = WordSet(["đường", "phố", "ngõ", "hẻm", "quốc", "tỉnh", "đại"])
+_asked_after = FirstWords(_after, _distance_units, SLOGANS, STREETS)
+_asked_next = WordSet(["lần", *phrase_lists("roles", "separators")["words"]])
+_asked_before = WordSet(["trong", *phrase_lists("roles", "standards")["words"]])
+_PLAIN_DIGITS, _IN_QUOTES = 9, 10
 _LARGEST_NAME = 999
 _SLOGAN = 50
 _LEAST_PART = 20
@@ -92,7 +96,7 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
     there is none.
     """
     tokens = draft.tokens
-    if number.form != "number":
+    if number.form != "number" or (last is None and is_plain(tokens, number)):
         return None
     return (
         _by_letters(tokens, number)
@@ -114,6 +118,31 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
         or _round_the_clock(draft, number)
         or _year(tokens, number)
     )
+
+
+def is_plain(tokens: Tokens, number: Quantity) -> bool:
+    """Return whether nothing beside a number is what any rule asks for, as with most numbers.
+
+    Digits between two words in small letters, of which neither begins or ends a phrase of the
+    rules. A rule that asks for another word must name it here; a test compares.
+    """
+    first, after = number.first, number.after
+    words, kinds, starts, ends = tokens.words, tokens.kinds, tokens.starts, tokens.ends
+    surface = words[first]
+    if after - first > 1 or not first or surface[0] == "0" or len(surface) > _PLAIN_DIGITS:
+        return False
+    if kinds[first - 1] != WORD or kinds[first] != NUMBER or kinds[after] != WORD:
+        return False
+    if starts[first] == ends[first - 1] or starts[after] == ends[first]:
+        return False
+    text = tokens.text
+    if text[starts[first - 1]].isupper() or text[starts[after]].isupper():
+        return False
+    if words[after] in _asked_after.of(tokens) or words[after] in _asked_next.of(tokens):
+        return False
+    if words[first - 1] in _before.endings(tokens) or words[first - 1] in _asked_before.of(tokens):
+        return False
+    return number.value >= _IN_QUOTES or NOUNS.at(tokens, after) is not None
 
 
 def in_a_row(tokens: Tokens, first: Quantity, second: int) -> bool:

@@ -5,7 +5,7 @@ from tongket.reader.grammar._nouns import NOUNS
 from tongket.reader.lexicon import Phrases, WordSet, meanings, phrase_lists
 from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
-_slogans: Phrases[str] = Phrases(meanings("roles", "slogans"))
+SLOGANS: Phrases[str] = Phrases(meanings("roles", "slogans"))
 _within = WordSet(["trong"])
 _ratings = WordSet(phrase_lists("roles", "slogans")["ratings"])
 _belongs = WordSet(phrase_lists("roles", "separators")["belongs"])
@@ -22,7 +22,7 @@ def slogan(tokens: Tokens, number: Quantity) -> str | None:
         return None
     if _all_in_one(tokens, number):
         return "slogan"
-    found = _slogans.at(tokens, number.after)
+    found = SLOGANS.at(tokens, number.after)
     if found is None:
         return _in_quotes(tokens, number)
     quoted = number.first > 0 and tokens.words[number.first - 1] in _quotes

@@ -68,6 +68,9 @@ class _Subjects:
         kinds = draft.notes.get("unit kinds")
         self.kinds: dict[int, str] = kinds if isinstance(kinds, dict) else {}
         self.by_first: dict[int, Quantity] = {each.first: each for each in draft.quantities}
+        self._sentence = (0, 0)
+        """The span of the sentence last asked for: most facts stand beside others."""
+        self._sentence_first = 0
 
     def name(self, facts: list[Counted]) -> None:
         """Set ``what`` and ``organisation`` of each fact."""
@@ -85,7 +88,9 @@ class _Subjects:
     def _place(self, fact: Counted) -> Place:
         tokens = self.tokens
         first = tokens.at(fact.start)
-        last = tokens.at(fact.end - 1) + 1
+        last = first + 1
+        if tokens.ends[first] < fact.end:
+            last = tokens.at(fact.end - 1) + 1
         after, kind = last, ""
         for index in range(first, last):
             quantity = self.by_first.get(index)
@@ -95,8 +100,11 @@ class _Subjects:
         if isinstance(fact, Percent) or (isinstance(fact, Change) and fact.delta_kind == "points"):
             kind = _PERCENT
         line = self.lines.of(first)
-        sentence = tokens.at(self.draft.sentences.span(fact.start)[0])
-        sentence = max(sentence, self.lines.body(line))
+        start, end = self._sentence
+        if not start <= fact.start < end:
+            start, end = self._sentence = self.draft.sentences.span(fact.start)
+            self._sentence_first = tokens.at(start)
+        sentence = max(self._sentence_first, self.lines.body(line))
         return Place(fact, first, after, line, min(sentence, first), kind)
 
     def _kind(self, quantity: Quantity) -> str:
@@ -104,10 +112,12 @@ class _Subjects:
         if quantity.form != "number":
             return _PERCENT
         kind = self.kinds.get(quantity.first, "")
-        turns = f"{_TURN}+{kind}"
-        if turns in rules() and quantity.unit and quantity.unit.lower().startswith(_TURN_WORDS):
-            return turns
-        if kind and quantity.unit_first is not None and quantity.unit and "," in quantity.unit:
+        unit = quantity.unit or ""
+        if unit[:1] in "lL" and unit.lower().startswith(_TURN_WORDS):
+            turns = f"{_TURN}+{kind}"
+            if turns in rules():
+                return turns
+        if kind and quantity.unit_first is not None and "," in unit:
             for index in range(quantity.unit_first, quantity.unit_after or 0):
                 if self.tokens.words[index] == ",":
                     other = known_noun(self.tokens, index + 1)
@@ -136,9 +146,10 @@ class _Subjects:
     def _best(self, place: Place, weights: dict[str, float]) -> tuple[float, str | None]:
         """Return the greatest sum of a rule and its slug."""
         best, slug = 0.0, None
+        known = rules()
         for kind in (place.kind, place.kind.rpartition("+")[2]):
-            if kind in rules():
-                best, slug = rules()[kind].best(weights)
+            if kind in known:
+                best, slug = known[kind].best(weights)
             if slug is not None or "+" not in place.kind:
                 break
         return best, slug
@@ -211,4 +222,6 @@ def _alike(place: Place, before: Place) -> bool:
         return False
     if place.kind == before.kind:
         return True
-    return any(place.kind in group and before.kind in group for group in (_PEOPLE, _BODIES))
+    if place.kind in _PEOPLE:
+        return before.kind in _PEOPLE
+    return place.kind in _BODIES and before.kind in _BODIES
