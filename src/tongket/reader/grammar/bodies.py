@@ -9,12 +9,14 @@ from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.person_names import name_after
 from tongket.reader.grammar.place_names import place_at
 from tongket.reader.lexicon import WordSet, phrase_lists
-from tongket.reader.tokens import BREAK, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, Tokens
 
 _HEAD_OF_LETTER = 200
 _MANY = WordSet(phrase_lists("bodies", "words")["many"])
 _BRANCH = WordSet(["chi", "phân"])
 _OF = WordSet(["của"])
+_CONGRESS = WordSet(["hội"])
+_DELEGATE = WordSet(["đại"])
 _GENERIC = WordSet(phrase_lists("bodies", "words")["generic"])
 _LIST = WordSet(["và", ","])
 _VILLAGE = {"xã", "phường", "thị trấn", "thôn", "ấp", "bản", "buôn", "xóm", "làng", "khóm",
@@ -50,7 +52,7 @@ def _mentions(draft: Draft) -> list[Mention]:
             continue
         if index > 0 and tokens.words[index - 1] in branch:
             continue  # chi hội Phụ nữ: a branch of its own, read from its first word
-        office = OFFICES.before(tokens, index, 7) is not None
+        office = _in_office(tokens, index)
         mention = body_of(tokens, index, head, person=office)
         if mention is None or _inside_document(draft, index):
             continue
@@ -60,6 +62,16 @@ def _mentions(draft: Draft) -> list[Mention]:
         found.append(mention)
         after = mention.after
     return found
+
+
+def _in_office(tokens: Tokens, index: int) -> bool:
+    """Return whether an office stands before a body; delegates of a congress or elected are none."""
+    found = OFFICES.before(tokens, index, 7)
+    if found is None:
+        return False
+    before = found[0] - 1
+    counted = tokens.kinds[before] == NUMBER or tokens.words[before] in _CONGRESS.of(tokens)
+    return not (counted and tokens.words[found[0]] in _DELEGATE.of(tokens))
 
 
 def _is_office(tokens: Tokens, mention: Mention) -> bool:
@@ -120,8 +132,13 @@ def _counts(tokens: Tokens, mention: Mention, naming: Naming) -> bool:
     if mention.kind == "department":
         return True
     if not mention.owned:
-        return mention.kind == "staff" and not mention.small
+        return mention.kind == "staff" and not mention.small and not _of_event(tokens, mention)
     return mention.named or _known(mention, naming)
+
+
+def _of_event(tokens: Tokens, mention: Mention) -> bool:
+    """Return whether "Ban tổ chức" is the one of an event, as its small letter says."""
+    return mention.base == "Ban Tổ chức" and not tokens.capital(mention.first + 1)
 
 
 def _known(mention: Mention, naming: Naming) -> bool:
@@ -139,6 +156,8 @@ def _generic(tokens: Tokens, mention: Mention) -> bool:
     alone = mention.kind in ("whole", "named", "department")
     if mention.office or mention.many or (mention.small and not alone):
         return True
+    if mention.kind == "named":
+        return False  # its proper name says which it is, whatever follows
     return tokens.words[mention.after] in _GENERIC.of(tokens)
 
 

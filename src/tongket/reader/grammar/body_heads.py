@@ -107,6 +107,8 @@ class Mention:
     """Stands in an office (Chủ tịch UBND huyện)."""
     many: bool = False
     """Any of many (các Đảng bộ huyện)."""
+    of_kind: str = ""
+    """Whose it is, where no more is said than of what kind: Đảng ủy Công ty."""
     name: str = ""
     """The full name, once it is known."""
 
@@ -119,4 +121,4 @@ class Mention:
     def named(self) -> bool:
         """Whether a proper name stands in the phrase."""
         place = self.place is not None and self.place.name is not None
-        return place or (self.of is not None and self.of.named)
+        return place or (self.of is not None and (self.of.named or self.of.kind == "named"))

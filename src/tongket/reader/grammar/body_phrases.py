@@ -4,12 +4,20 @@
 counts, and what its full name is where the phrase leaves its owner out, is for ``bodies``.
 """
 
-from tongket.reader.grammar.body_heads import HEADS, LEVEL_OF, Head, Mention, head_at
+from tongket.reader.grammar.body_heads import LEVEL_OF, Head, Mention, head_at
+from tongket.reader.grammar.body_parts import (
+    JOIN,
+    as_written,
+    begins_body,
+    capitals_end,
+    take_block,
+    take_central,
+    take_place,
+)
 from tongket.reader.grammar.place_names import (
     LEVELS,
     Place,
     family_name,
-    known_at,
     name_at,
     place_at,
 )
@@ -18,18 +26,18 @@ from tongket.reader.tokens import NUMBER, SIGN, WORD, Tokens
 
 FIELDS: Phrases[str] = Phrases(meanings("bodies", "fields"))
 _PURPOSES = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["all"], True))
+_BEGINS = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["begins"], True))
+_BODY_KINDS = Phrases({each: each for each in phrase_lists("bodies", "kinds")["all"]})
 _LEAD = Phrases(dict.fromkeys(phrase_lists("bodies", "purposes")["lead"], True))
 _TRADE = Phrases(dict.fromkeys(phrase_lists("bodies", "trade")["words"], True))
-_BLOCK = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["Khối"], True))
-_BLOCK_PARTS = Phrases(dict.fromkeys(phrase_lists("bodies", "blocks")["parts"], True))
-_CENTRAL_WORDS = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["central"], True))
-_COUNTRY = Phrases(dict.fromkeys(phrase_lists("bodies", "words")["country"], True))
+_REGION = Phrases({"khu vực": True, "liên huyện": True, "liên xã": True})
+# Without marks these are names of families too.
+_SURNAMES = {"Trường", "Viện"}
 _ORDINAL = WordSet(["số"])
 _TROOPS = WordSet(["đoàn", "khu"])
 _OF = WordSet(["của"])
 _MEMBER = WordSet(["viên"])
 _LONGEST = 30
-_JOIN = {"-", "–", ",", "và", "va", "&"}
 _INNER = Phrases(
     {
         "công an": "Công an",
@@ -52,6 +60,7 @@ _TAKES_BODY = {
     "Đoàn Thanh niên",
     "Thanh tra",
     "Hội Phụ nữ",
+    "Hội Liên hiệp Phụ nữ",
     "Hội Cựu chiến binh",
 }
 _STEERING = "Ban Chỉ đạo"
@@ -96,82 +105,16 @@ def _level(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
         mention.tail = level if place.name is not None else ""
         return True
     named = name_at(tokens, mention.after, level=level, person=person)
-    if named is not None and not _head_at(tokens, mention.after):
+    if named is not None and not begins_body(tokens, mention.after):
         mention.after, mention.place = named[0], Place(level, named[1])
     return True
-
-
-def _head_at(tokens: Tokens, index: int) -> bool:
-    found = HEADS.at(tokens, index)
-    return found is not None and found[1].kind != "named"
 
 
 def _branch(tokens: Tokens, mention: Mention, *, person: bool) -> None:
     """Take a place after a body that needs none (Ngân hàng Chính sách xã hội huyện)."""
     if mention.base.startswith(("Ngân hàng", "Kho bạc", "Đoàn", "Mặt trận")):
-        _block(tokens, mention)
-        _place(tokens, mention, person=person)
-
-
-def _place(tokens: Tokens, mention: Mention, *, person: bool, bare: bool = True) -> bool:
-    found = place_at(tokens, mention.after, person=person)
-    if found is not None:
-        mention.after, mention.place = found
-        return True
-    if not bare or _head_at(tokens, mention.after):
-        return False
-    known = known_at(tokens, mention.after)
-    if known is not None:
-        mention.after, mention.place = known[0], Place(None, known[1].name)
-        return True
-    named = name_at(tokens, mention.after, person=True)
-    if named is None or (mention.small and not mention.base.startswith(("Đảng", "Hội"))):
-        return False
-    mention.after, mention.place = named[0], Place(None, named[1])
-    return True
-
-
-def _block(tokens: Tokens, mention: Mention) -> bool:
-    """Take a block: Khối Dân – Chính – Đảng, Khối các cơ quan."""
-    found = _BLOCK.at(tokens, mention.after)
-    if found is None:
-        return False
-    first, after = mention.after, found[0]
-    while (part := _BLOCK_PARTS.at(tokens, after)) is not None:
-        after = part[0]
-        if tokens.words[after] in _JOIN and _BLOCK_PARTS.at(tokens, after + 1) is not None:
-            after += 1
-    mention.tail = "Khối" + _proper(tokens, first + 1, after)
-    mention.after = after
-    _central(tokens, mention)
-    return True
-
-
-def _central(tokens: Tokens, mention: Mention) -> bool:
-    for phrases, name in ((_CENTRAL_WORDS, "Trung ương"), (_COUNTRY, "Việt Nam")):
-        found = phrases.at(tokens, mention.after)
-        if found is not None:
-            mention.after = found[0]
-            mention.tail = f"{mention.tail} {name}".strip()
-            return True
-    return False
-
-
-def _proper(tokens: Tokens, first: int, after: int) -> str:
-    """Return the words of a name as they stand, out of capitals, with a blank before."""
-    words = []
-    for index in range(first, after):
-        word = tokens.original(index)
-        if word.isupper() and len(word) > 1 and tokens.words[index] not in _ABBREVIATED.of(tokens):
-            word = word.capitalize()
-        glue = "" if word in ",." or (tokens.joined(index) and index > first) else " "
-        words.append(glue + ("-" if word == "–" else word))
-    return "".join(words)
-
-
-_ABBREVIATED = WordSet(
-    [each for each in phrase_lists("bodies", "trade")["words"] if each.isupper()]
-)
+        take_block(tokens, mention)
+        take_place(tokens, mention, person=person)
 
 
 def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bool:
@@ -186,12 +129,12 @@ def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bo
 
 
 def _owner_place(tokens: Tokens, mention: Mention, *, person: bool) -> None:
-    _block(tokens, mention)
-    _central(tokens, mention)
+    take_block(tokens, mention)
+    take_central(tokens, mention)
     if mention.kind in ("organ", "staff") and mention.tail == "":
-        _place(tokens, mention, person=person, bare=False)
+        take_place(tokens, mention, person=person, bare=False)
     else:
-        _place(tokens, mention, person=person)
+        take_place(tokens, mention, person=person)
 
 
 def _owner_body(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bool:
@@ -204,6 +147,7 @@ def _owner_body(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -
     inner = _inner(tokens, index, person=person) if mention.kind == "local" else None
     owner = inner or body_at(tokens, index, person=person, depth=depth + 1)
     if owner is None or not _may_own(mention, owner, direct=index == mention.after):
+        _kind_of_owner(tokens, mention)
         return False
     mention.of, mention.after = owner, owner.after
     if not owner.owned and mention.base == "Văn phòng":
@@ -211,9 +155,16 @@ def _owner_body(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -
     return True
 
 
+def _kind_of_owner(tokens: Tokens, mention: Mention) -> None:
+    """Keep the kind of body a Party organisation or association belongs to: Đảng ủy Công ty."""
+    found = _BODY_KINDS.at(tokens, mention.after) if mention.kind == "local" else None
+    if found is not None and not mention.small:
+        mention.of_kind = found[1]
+
+
 def _joint_office(tokens: Tokens, mention: Mention, owner: Mention, *, person: bool) -> None:
     """Take the second body of an office that serves two (Văn phòng HĐND và UBND tỉnh)."""
-    if tokens.words[mention.after] not in _JOIN:
+    if tokens.words[mention.after] not in JOIN:
         return
     second = body_at(tokens, mention.after + 1, person=person, depth=2)
     if second is not None and second.kind == "local" and second.owned:
@@ -240,29 +191,44 @@ def _inner(tokens: Tokens, index: int, *, person: bool) -> Mention | None:
         if owner is not None:
             inner.of, inner.after = owner, owner.after
             return inner
-    _central(tokens, inner)
-    _place(tokens, inner, person=person)
+    take_central(tokens, inner)
+    take_place(tokens, inner, person=person)
     return inner
 
 
 def _steering(tokens: Tokens, mention: Mention, *, person: bool) -> None:
     """Take what a steering committee steers, before or after whose it is."""
-    _central(tokens, mention)
+    take_central(tokens, mention)
     if not mention.tail:
-        _place(tokens, mention, person=person, bare=False)
+        take_place(tokens, mention, person=person, bare=False)
     first = mention.after
     if tokens.kinds[first] == NUMBER:
         mention.after += 1
     else:
         _purposes(tokens, mention)
+        if mention.after == first and not mention.small:
+            _free_purpose(tokens, mention)
     if mention.after > first:
         tail = f" {mention.tail}" if mention.tail else ""
-        mention.base += tail + _proper(tokens, first, mention.after)
+        mention.base += tail + as_written(tokens, first, mention.after)
         mention.tail = ""
         if mention.place is None:
-            _central(tokens, mention)
+            take_central(tokens, mention)
             if not mention.tail and not _owner_body(tokens, mention, person=person, depth=1):
-                _place(tokens, mention, person=person, bare=False)
+                take_place(tokens, mention, person=person, bare=False)
+
+
+def _free_purpose(tokens: Tokens, mention: Mention) -> None:
+    """Take a purpose no list knows, if it goes on to the level whose committee it is."""
+    first = mention.after
+    if _BEGINS.at(tokens, first) is None:
+        return
+    for index in range(first + 1, first + _LONGEST):
+        if tokens.kinds[index] != WORD and tokens.words[index] not in JOIN:
+            return
+        if LEVELS.at(tokens, index) is not None:
+            mention.after = index
+            return
 
 
 def _purposes(tokens: Tokens, mention: Mention) -> None:
@@ -277,7 +243,7 @@ def _purposes(tokens: Tokens, mention: Mention) -> None:
         if purpose is None:
             return
         mention.after = purpose[0]
-        if tokens.words[mention.after] not in _JOIN:
+        if tokens.words[mention.after] not in JOIN:
             return
         index = mention.after + 1
 
@@ -292,26 +258,29 @@ def _department(tokens: Tokens, mention: Mention, *, person: bool) -> bool:
     elif mention.small or mention.base in ("Ban", "Phòng") or tokens.all_capitals(first):
         return False
     else:
-        after = _capitals(tokens, first)
+        after = capitals_end(tokens, first)
         if after == first or tokens.ends[first] - tokens.starts[first] < 2:
             return False
         if person and family_name(tokens, first):
             return False
         mention.after = after
-        mention.base += _proper(tokens, first, after)
-    _place(tokens, mention, person=person)
+        mention.base += as_written(tokens, first, after)
+    if not _region(tokens, mention):
+        take_place(tokens, mention, person=person)
     return True
 
 
-def _capitals(tokens: Tokens, index: int) -> int:
-    """Return the index after words with capitals, joined by và or a dash."""
-    after = index
-    while after - index < _LONGEST and tokens.capital(after) and LEVELS.at(tokens, after) is None:
-        after += 1
-        joined = tokens.words[after] in _JOIN - {","}
-        if joined and tokens.capital(after + 1) and not _head_at(tokens, after + 1):
-            after += 1
-    return after
+def _region(tokens: Tokens, mention: Mention) -> bool:
+    """Take the districts of a department that serves several: khu vực Hồng Lĩnh - Can Lộc."""
+    found = _REGION.at(tokens, mention.after)
+    if found is None:
+        return False
+    after = capitals_end(tokens, found[0]) if tokens.kinds[found[0]] == WORD else found[0] + 1
+    if after == found[0]:
+        return False
+    mention.base += as_written(tokens, mention.after, after)
+    mention.after = after
+    return True
 
 
 def _named(tokens: Tokens, mention: Mention) -> bool:
@@ -322,28 +291,36 @@ def _named(tokens: Tokens, mention: Mention) -> bool:
         found = _TRADE.at(tokens, index)
         if found is not None and not _next_body(tokens, index):
             trade = trade or tokens.kinds[index] == WORD
-            index = found[0]
+            numbered = tokens.capital(index) and _is_number_of(tokens, found[0])
+            proper, index = proper or numbered, found[0] + numbered
         elif _names(tokens, index, capitals=capitals, trade=trade):
             proper = True
             index += 1
         else:
             break
-    while index > mention.after and tokens.words[index - 1] in _JOIN:
+    while index > mention.after and tokens.words[index - 1] in JOIN:
         index -= 1
     if proper and tokens.words[index] in _ORDINAL.of(tokens) and tokens.kinds[index + 1] == NUMBER:
         index += 2
-    if (capitals or mention.small) and not trade:
+    alone = not tokens.marked and mention.base in _SURNAMES
+    if (capitals or mention.small or alone) and not trade:
         return False
     first, mention.after = mention.after, index
-    mention.base += _proper(tokens, first, index)
-    placed = index > first and _place(tokens, mention, person=True, bare=False)
+    mention.base += as_written(tokens, first, index)
+    placed = index > first and take_place(tokens, mention, person=True, bare=False)
     # A hospital or school may be known by its place alone: Bệnh viện Đa khoa tỉnh.
     return proper or (placed and trade and tokens.capital(first))
 
 
+def _is_number_of(tokens: Tokens, index: int) -> bool:
+    """Return whether a number ends a name: Công ty Cà phê 704."""
+    number = tokens.kinds[index] == NUMBER and len(tokens.words[index]) in (2, 3)
+    return number and tokens.words[index].isdecimal() and not tokens.joined(index + 1)
+
+
 def _next_body(tokens: Tokens, index: int) -> bool:
     """Return whether a word joins a body to the next (Trường Nguyễn Du và Đảng ủy xã)."""
-    return tokens.words[index] in _JOIN and _head_at(tokens, index + 1)
+    return tokens.words[index] in JOIN and begins_body(tokens, index + 1)
 
 
 def _names(tokens: Tokens, index: int, *, capitals: bool, trade: bool) -> bool:

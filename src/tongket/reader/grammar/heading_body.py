@@ -7,7 +7,7 @@ from tongket.reader.grammar.layout import Line
 from tongket.reader.grammar.offices import OFFICES
 from tongket.reader.grammar.place_names import CITY, LEVELS, Place, gazetteer, known_at, place_at
 from tongket.reader.lexicon import Phrases, phrase_lists
-from tongket.reader.tokens import WORD, Tokens
+from tongket.reader.tokens import BREAK, WORD, Tokens
 from tongket.reader.writing import key_folded
 
 _LETTERHEAD = Phrases(dict.fromkeys(phrase_lists("heading", "letterhead")["phrases"], True))
@@ -88,11 +88,29 @@ def _body(tokens: Tokens, first: int, after: int) -> Mention | None:
             mention = body_at(tokens, index)
             if mention is not None:
                 if _is_owner(tokens, mention):
-                    return mention
+                    return _below(tokens, mention, after) or mention
                 index = mention.after
                 continue
         index += 1
     return None
+
+
+def _below(tokens: Tokens, above: Mention, after: int) -> Mention | None:
+    """Return the body on the next line of a letterhead, where the first is the one above it."""
+    first = above.after
+    if not tokens.line_start(above.first):
+        return None
+    # The state's own heading may stand in a column beside it.
+    while first < after and tokens.kinds[first] != BREAK:
+        if not tokens.all_capitals(first):
+            return None
+        first += 1
+    while first < after and tokens.kinds[first] != WORD:
+        first += 1
+    if first >= after or not tokens.all_capitals(first) or not tokens.all_capitals(above.first):
+        return None
+    mention = body_at(tokens, first)
+    return mention if mention is not None and _is_owner(tokens, mention) else None
 
 
 def _is_owner(tokens: Tokens, mention: Mention) -> bool:

@@ -119,7 +119,7 @@ def place_at(tokens: Tokens, index: int, *, person: bool = False) -> tuple[int, 
     after, level = found
     if level == "xã" and tokens.words[after] in _SOCIETY.of(tokens) and _one_word(tokens, after):
         return None  # xã hội
-    if tokens.kinds[after] == NUMBER and level in _NUMBERED:
+    if tokens.kinds[after] == NUMBER and level in _NUMBERED and tokens.words[after].isalnum():
         return after + 1, Place(level, tokens.original(after))
     named = name_at(tokens, after, level=level, person=person)
     if named is not None:
@@ -145,6 +145,9 @@ def name_at(
         return None
     after = _run(tokens, index)
     known = known_at(tokens, index)
+    if known is not None and level in _LOCAL and _longer(tokens, known[0], after):
+        # xã Tân Thạnh Đông is not Tân Thạnh
+        return _unknown(tokens, index, after, level, person=person)
     if known is not None:
         if person and _goes_on(tokens, index, known[0]):
             return None
@@ -152,6 +155,11 @@ def name_at(
     if level is None and tokens.words[index] in _NO_PLACE.of(tokens):
         return None
     return _near(tokens, index, after) or _unknown(tokens, index, after, level, person=person)
+
+
+def _longer(tokens: Tokens, known: int, after: int) -> bool:
+    """Return whether the name of a commune only begins like a known one."""
+    return known < after and not tokens.all_capitals(known) and not family_name(tokens, known)
 
 
 def _unknown(
