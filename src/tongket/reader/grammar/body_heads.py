@@ -109,6 +109,8 @@ class Mention:
     """Any of many (các Đảng bộ huyện)."""
     of_kind: str = ""
     """Whose it is, where no more is said than of what kind: Đảng ủy Công ty."""
+    kind_after: int = 0
+    """The token after that kind."""
     name: str = ""
     """The full name, once it is known."""
 

@@ -47,6 +47,7 @@ class Naming:
         for mention in mentions:
             if mention.of_kind and mention.of is None:
                 mention.of = self._of_that_kind(mention)
+                mention.after = mention.kind_after if mention.of else mention.after
             elif self._is_of_province(mention):
                 mention.place = self._of_the_province()
             if mention.owned and not mention.many:

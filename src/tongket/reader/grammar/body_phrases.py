@@ -123,7 +123,7 @@ def _owners(tokens: Tokens, mention: Mention, *, person: bool, depth: int) -> bo
         _branch(tokens, mention, person=person)
     elif mention.base == _STEERING:
         _steering(tokens, mention, person=person)
-    elif not _owner_body(tokens, mention, person=person, depth=depth):
+    elif not (_owner_body(tokens, mention, person=person, depth=depth) or mention.of_kind):
         _owner_place(tokens, mention, person=person)
     return True
 
@@ -159,7 +159,7 @@ def _kind_of_owner(tokens: Tokens, mention: Mention) -> None:
     """Keep the kind of body a Party organisation or association belongs to: Đảng ủy Công ty."""
     found = _BODY_KINDS.at(tokens, mention.after) if mention.kind == "local" else None
     if found is not None and not mention.small:
-        mention.of_kind = found[1]
+        mention.kind_after, mention.of_kind = found
 
 
 def _joint_office(tokens: Tokens, mention: Mention, owner: Mention, *, person: bool) -> None:
@@ -302,8 +302,9 @@ def _named(tokens: Tokens, mention: Mention) -> bool:
         index -= 1
     if proper and tokens.words[index] in _ORDINAL.of(tokens) and tokens.kinds[index + 1] == NUMBER:
         index += 2
-    alone = not tokens.marked and mention.base in _SURNAMES
-    if (capitals or mention.small or alone) and not trade:
+    surname = not tokens.marked and mention.base in _SURNAMES
+    alone = surname and _TRADE.at(tokens, mention.after) is None
+    if alone or ((capitals or mention.small) and not trade):
         return False
     first, mention.after = mention.after, index
     mention.base += as_written(tokens, first, index)

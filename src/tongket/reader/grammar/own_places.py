@@ -24,6 +24,8 @@ _RANK = {
     "tỉnh": 0, "thành phố": 1, "quận": 1, "huyện": 1, "thị xã": 1, "xã": 2, "phường": 2,
     "thị trấn": 2, "đặc khu": 2,
 }  # fmt: skip
+_LOWEST = 2
+_TOLD = 20_000
 _START = 400
 _COMPOUND = WordSet(["tác", "thị"])
 
@@ -47,6 +49,7 @@ class OwnPlaces:
                 named.append((mention.first, mention.place))
         named.sort(key=lambda each: each[0])
         self._others(named, tokens)
+        self._commune(named, tokens)
         self._above()
 
     def name(self, level: str) -> str | None:
@@ -100,6 +103,20 @@ class OwnPlaces:
             if not below and (len(found) == 1 or found[first] < early or first == CITY):
                 self._by_level.setdefault(level, first)
 
+    def _commune(self, named: list[tuple[int, Place]], tokens: Tokens) -> None:
+        """Take as a commune the bare name a district stands behind: Trà Giang (huyện Kiến Xương)."""
+        if any(_RANK.get(level) == _LOWEST for level in self._by_level):
+            return
+        for index, place in named:
+            if _RANK.get(place.level or "") != 1 or tokens.words[index - 1] not in "(,":
+                continue
+            name = _name_before(tokens, index - 1)
+            if name is not None:
+                lower = tokens.writing.lower
+                ward = lower.count(tokens.key("phường")) > lower.count(f" {tokens.key('xã')} ")
+                self._by_level["phường" if ward else "xã"] = name
+                return
+
     def _above(self) -> None:
         """Take the province of the known district."""
         known = gazetteer()
@@ -117,6 +134,20 @@ def _place_of(organisation: str) -> Place | None:
     """Return the place in the name of an organisation, which has many a report."""
     tokens = Tokens(Writing(organisation))
     return _first_place(tokens, 0, len(tokens))
+
+
+def _name_before(tokens: Tokens, after: int) -> str | None:
+    """Return a name of two or three syllables before a token that the report writes elsewhere too."""
+    for length in (3, 2):
+        first = after - length
+        if first < 0 or not all(tokens.capital(each) for each in range(first, after)):
+            continue
+        if HEADS.at(tokens, first) or LEVELS.before(tokens, first) or known_at(tokens, first):
+            continue
+        name = tokens.text[tokens.starts[first] : tokens.ends[after - 1]]
+        if tokens.text.count(name, 0, _TOLD) > 1 and not tokens.all_capitals(first):
+            return " ".join(name.split())
+    return None
 
 
 def _possible(place: Place) -> bool:

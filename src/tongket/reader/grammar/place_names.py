@@ -195,7 +195,10 @@ def _goes_on(tokens: Tokens, index: int, after: int) -> bool:
     """Return whether a known name is only the beginning of a person's (Châu Thành Long)."""
     if not family_name(tokens, index) or not tokens.capital(after):
         return False
-    return not tokens.all_capitals(index) and not family_name(tokens, after)
+    if tokens.all_capitals(index):
+        return False
+    # Hà Trung Kiên is a person; in Hà Trung Lê Văn An another name begins.
+    return not family_name(tokens, after) or not tokens.capital(after + 1)
 
 
 def _is_person(tokens: Tokens, index: int, after: int, level: str | None) -> bool:
