@@ -42,6 +42,7 @@ def unit_table(plan: TablePlan, content: Content, writer: SpanWriter) -> Table |
         (_text(str(number)), _text(unit.name), *_unit_cells(writer, row))
         for number, (unit, row) in enumerate(zip(units, requests, strict=True), start=1)
     )
+    own = _own_row(plan, content, writer, known) if plan.rows == CHILDREN and plan.total else None
     return Table(
         caption=fill(plan.caption, content.words),
         columns=(
@@ -52,10 +53,30 @@ def unit_table(plan: TablePlan, content: Content, writer: SpanWriter) -> Table |
         header=(
             (_text("TT"), _text("Đơn vị"), *(_text(one.short_label or one.label) for one in names)),
         ),
-        rows=rows,
+        rows=(*rows, own) if own else rows,
         total=_total(plan, writer) if plan.total else None,
         note=fill(plan.note, content.words),
     )
+
+
+def _own_row(
+    plan: TablePlan, content: Content, writer: SpanWriter, below: list[list[Known]]
+) -> Row | None:
+    """Return what the unit itself adds to what its children reported, so that the table adds up.
+
+    None where the children make the total in every column. The number is part of the total's
+    figure, which opens to it, and has no figure of its own.
+    """
+    cells = []
+    for place, measure in enumerate(plan.columns):
+        whole = writer.known(writer.request(measure), printed=False)
+        added = sum((row[place].value or Decimal(0) for row in below), Decimal(0))
+        rest = (whole.value or Decimal(0)) - added
+        cells.append(rest if whole.basis_code == "rolled_up" and whole.shown.unit != "%" else None)
+    if not any(cells):
+        return None
+    texts = (_text(format_number(rest) if rest is not None else "") for rest in cells)
+    return (_text(""), _text(f"Phần do {content.unit_name} trực tiếp báo cáo"), *texts)
 
 
 def _unit_cells(writer: SpanWriter, requests: list[Request]) -> list[Cell]:

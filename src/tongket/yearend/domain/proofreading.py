@@ -90,10 +90,13 @@ class _PlainText:
             self._put("\n")
 
     def _table(self, table: Table) -> None:
-        for row in table.all_rows:
-            for number, cell in enumerate(row):
+        # A cell that reaches over several columns or rows leaves its others empty, as in a file.
+        for row in table.grid():
+            for number, placed in enumerate(row):
                 self._put(" | " if number else "")
-                self._spans(cell.spans)
+                if not placed.continued:
+                    self._spans(placed.cell.spans)
+                self._put(" | " * (placed.cell.column_span - 1))
             self._put("\n")
 
     def _line(self, texts: tuple[str, ...]) -> None:
