@@ -70,7 +70,9 @@ def _clock(scan: Scan, index: int, value: int) -> bool:
     ):
         after += 1
     elif sign == ":" and _minutes(scan, after + 1) and scan.touching(after):
-        if not (scan.is_a(index - 1, "day_weak") or scan.word(index - 1) in _CLOCK_CUES):
+        posted = scan.word(index - 1) == ":" and scan.is_a(index - 2, "posted")
+        cued = scan.is_a(index - 1, "day_weak") or scan.word(index - 1) in _CLOCK_CUES
+        if not (posted or cued):
             return False
         scan.draft.claim(index, after + 2, "time")
         return True

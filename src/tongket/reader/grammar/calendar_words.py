@@ -98,9 +98,9 @@ def _flags(table: str, name: str = "phrases") -> Phrases[bool]:
 
 NAMED = _flags("named")
 THEME = _flags("theme")
-# Without marks "ký" is kỳ too.
+# Without marks "ký" is kỳ too, "quá" quả, "sau" sáu.
 PASSIVE_BEFORE = Phrases(
-    dict.fromkeys(phrase_lists(_FILE, "passive")["before"], True), frozenset({"ký"})
+    dict.fromkeys(phrase_lists(_FILE, "passive")["before"], True), frozenset({"ký", "quá", "sau"})
 )
 PASSIVE_AFTER = _flags("passive", "after")
 TELLS = _flags("tells")
@@ -121,5 +121,6 @@ PLANNED = _flags("plan", "after")
 SUMMING = _flags("summing")
 YEAR_END = _flags("summing", "year_end")
 NOT_OF_A_YEAR = _flags("summing", "not_of_a_year")
+REPORTS = _flags("summing", "reports")
 MEETINGS = _flags("summing", "meetings")
 RESETS = _flags("resets")

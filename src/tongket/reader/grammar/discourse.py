@@ -15,12 +15,20 @@ from tongket.reader.grammar.period_roles import (
     settings,
     within,
 )
-from tongket.reader.grammar.period_values import following, last_year, shifted, so_far, term_before
+from tongket.reader.grammar.period_values import (
+    following,
+    last_year,
+    shifted,
+    so_far,
+    term_before,
+    whole_year,
+)
 
 _NOTE = "discourse"
 _MANY = 12
 _REACH = 200
 _NEAR = 4
+_REMARK = 40
 _EARLY = 4
 """A meeting that sums up a year and is held by this month is held in the next year."""
 
@@ -55,7 +63,9 @@ class Discourse:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.default = draft.heading.period
+        self.heading = draft.heading.period
+        # A report of one month: its figures are of the year, as those of any month are.
+        self.default = whole_year(self.heading) if self.heading else None
         self.settings = settings(draft)
         self._term = congress_of(draft)
         self._sentences: list[_Sentence] = []
@@ -66,7 +76,7 @@ class Discourse:
     def of(cls, draft: Draft) -> "Discourse":
         """Return the discourse of a draft whose heading is known, made once."""
         noted = draft.notes.get(_NOTE)
-        if not isinstance(noted, cls) or noted.default != draft.heading.period:
+        if not isinstance(noted, cls) or noted.heading != draft.heading.period:
             noted = cls(draft)
             draft.notes[_NOTE] = noted
         return noted
@@ -96,7 +106,7 @@ class Discourse:
         elif state.listing and line.item:
             state.items = True
         elif not line.item or state.by_item:
-            if state.items or not self._lasts(state.carried):
+            if state.items or state.by_item or not self._lasts(state.carried):
                 state.carried, state.unknown = None, False
             state.listing, state.items = False, False
 
@@ -166,11 +176,15 @@ class Discourse:
         return several or self._later(value)
 
     def _aside(self, setting: Setting) -> bool:
-        """Return whether a period heads a remark in brackets (quý I/2017: 14 vụ)."""
+        """Return whether a period stands in a remark in brackets (quý I/2017: 14 vụ; quý II: 9)."""
         tokens = self.draft.tokens
-        return tokens.words[setting.first - 1] == "(" and not alone_in_brackets(
-            tokens, setting.first, setting.after
-        )
+        if alone_in_brackets(tokens, setting.first, setting.after):
+            return False
+        before = tokens.words[max(0, setting.first - _REMARK) : setting.first]
+        if "(" not in before:
+            return False
+        opened = len(before) - before[::-1].index("(")
+        return not any(sign in before[opened:] for sign in (")", "\n"))
 
     def _header(self, first: int, after: int) -> bool:
         claims = self.draft.claims
@@ -205,8 +219,6 @@ class Discourse:
     @staticmethod
     def _stated(setting: Setting, value: str, own: str | None) -> str | None:
         """Return the period a stated one stands for beside the report's own."""
-        if setting.month and setting.month == own:
-            return own
         if own is None or "/" in own:
             return value
         year = last_year(own)

@@ -6,13 +6,16 @@ from tongket.reader.grammar.calendar_scan import DayMark
 from tongket.reader.grammar.calendar_words import (
     MEETINGS,
     NOT_OF_A_YEAR,
+    REPORTS,
     YEAR_END,
     vocabulary,
 )
 from tongket.reader.grammar.layout import lines
+from tongket.reader.grammar.period_roles import within
 from tongket.reader.tokens import NUMBER
 
 _EARLY = 3
+_CLOSE = 5
 
 
 def month_of_event(draft: Draft, lead: int) -> int | None:
@@ -57,6 +60,8 @@ def _sums_up(draft: Draft, lead: int) -> bool:
 def monthly(draft: Draft, first: int) -> bool:
     """Return whether a month in a title is that of a report, not of a meeting: báo cáo tháng 8/2023."""
     tokens = draft.tokens
+    if not within(REPORTS, tokens, first, _CLOSE):
+        return False
     line = next(line for line in lines(draft) if line.after > first)
     table = MEETINGS.table(tokens)
     return not any(
