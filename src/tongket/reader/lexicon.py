@@ -67,6 +67,16 @@ class Phrases(Generic[Meaning]):
                         return after, meaning
         return (index + 1, alone[0]) if alone else None
 
+    def begins(self, tokens: Tokens) -> list[int]:
+        """Return where a phrase may begin, in order: its first word stands there, and its second."""
+        table, words = self.table(tokens), tokens.words
+        found = []
+        for index in tokens.places(table):
+            seconds, alone = table[words[index]]
+            if alone or words[index + 1] in seconds:
+                found.append(index)
+        return found
+
     def before(self, tokens: Tokens, index: int, longest: int = 6) -> tuple[int, Meaning] | None:
         """Return (index of its first token, meaning) of the longest phrase that ends before one."""
         endings = self._marked_endings if tokens.marked else self._folded_endings

@@ -6,8 +6,8 @@ an index into a few lists; a rule looks at ``words[i]`` first and at more only w
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import accumulate, compress, count
+from collections.abc import Callable, Collection, Iterator
+from itertools import accumulate, chain, compress, count
 
 from tongket.reader.facts import Span
 from tongket.reader.sentences import sentences
@@ -36,6 +36,7 @@ _DIGIT = re.compile(r"[0-9]")
 _MOST, _LONGEST = 30_000, 24
 """How many pieces are kept, and of how many characters."""
 _BATCH = 100_000
+_MOST_DIGITS = 60
 
 
 class _Pieces(dict[str, tuple[int, str, int]]):
@@ -54,6 +55,8 @@ class _Pieces(dict[str, tuple[int, str, int]]):
         else:
             token = piece.lstrip()
             kind = WORD if _WORD.fullmatch(token) else NUMBER if _DIGIT.search(token) else SIGN
+            if kind == NUMBER and len(token) > _MOST_DIGITS:
+                kind = WORD  # nobody counts so far, and reading it would cost without end
             found = kind, self._key(token) if kind == WORD else token, len(token)
         if len(self) < _MOST and len(piece) <= _LONGEST:
             self[piece] = found
@@ -90,7 +93,7 @@ class Tokens:
     """
 
     __slots__ = (
-        "_capitals", "ends", "key", "kinds", "marked", "numbers", "starts", "text", "words",
+        "_capitals", "_where", "ends", "key", "kinds", "marked", "numbers", "starts", "text", "words",
         "writing",
     )  # fmt: skip
 
@@ -120,6 +123,7 @@ class Tokens:
         kinds.append(BREAK)
         self.starts, self.ends, self.words, self.kinds = starts, ends, words, kinds
         self._capitals: list[int] | None = None
+        self._where: dict[str, list[int]] | None = None
         self.numbers = numbers
         """The indices of the NUMBER tokens, in order."""
 
@@ -149,6 +153,25 @@ class Tokens:
             letters = map(self.text.__getitem__, self.starts[:-1])
             self._capitals = list(compress(count(), map(str.isupper, letters)))
         return self._capitals
+
+    def places(self, known: Collection[str]) -> list[int]:
+        """Return the indices of the words that a set or table knows, in order.
+
+        Every pass asks for its own words; the text is gone through for the first only.
+        """
+        where = self._where
+        if where is None:
+            where = self._where = {}
+            for index, word in enumerate(self.words):
+                if word in where:
+                    where[word].append(index)
+                else:
+                    where[word] = [index]
+        if len(known) < len(where):
+            found = [where[word] for word in known if word in where]
+        else:
+            found = [indices for word, indices in where.items() if word in known]
+        return sorted(chain.from_iterable(found))
 
     def all_capitals(self, index: int) -> bool:
         """Return whether a word of two letters or more is in capitals throughout."""

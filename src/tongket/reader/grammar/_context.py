@@ -111,10 +111,9 @@ class Surroundings:
     def _found(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return every concept of the text with the token it begins at."""
         tokens, known = self.tokens, concepts()
-        table = known.table(tokens)
         hits: list[tuple[int, tuple[str, ...]]] = []
         done = 0
-        for index in [index for index, word in enumerate(tokens.words) if word in table]:
+        for index in known.begins(tokens):
             if index >= done and (found := known.at(tokens, index)) is not None:
                 done, names = found
                 hits.append((index, names))

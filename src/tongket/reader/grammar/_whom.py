@@ -67,9 +67,7 @@ class Whom:
     def _of_everybody(self) -> list[tuple[int, str]]:
         """Return where the whole country is named, and how."""
         tokens = self.tokens
-        table = _EVERYBODY.table(tokens)
-        places = [index for index, word in enumerate(tokens.words) if word in table]
-        found = ((index, _EVERYBODY.at(tokens, index)) for index in places)
+        found = ((index, _EVERYBODY.at(tokens, index)) for index in _EVERYBODY.begins(tokens))
         return [(index, phrase[1]) for index, phrase in found if phrase is not None]
 
     def _named_at(self, first: int, after: int) -> str | None:

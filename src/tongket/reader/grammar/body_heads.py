@@ -74,16 +74,11 @@ def _near_head(tokens: Tokens, index: int) -> tuple[int, Head] | None:
 
 def possible_heads(tokens: Tokens) -> list[int]:
     """Return where the name of a body may begin: a head's first word, or a capital like one."""
-    table = HEADS.table(tokens)
+    if not tokens.marked:
+        return tokens.places(HEADS.table(tokens))
     words = tokens.words
-    found = [index for index, word in enumerate(words) if word in table]
-    if tokens.marked:
-        for index in tokens.capitals():
-            word = words[index]
-            if word not in table and key_folded(word) in _FOLDED:
-                found.append(index)
-        found.sort()
-    return found
+    near = [index for index in tokens.capitals() if key_folded(words[index]) in _FOLDED]
+    return sorted({*HEADS.begins(tokens), *near})
 
 
 LEVEL_OF = cast("dict[str, str]", data("bodies")["level_of"])

@@ -1,7 +1,5 @@
 """Where documents are cited: by the name of their type, or by a number that can be nothing else."""
 
-from functools import lru_cache
-
 from tongket.reader.draft import Draft
 from tongket.reader.grammar.citation_bodies import issuer_after, term_at
 from tongket.reader.grammar.citation_forms import (
@@ -19,7 +17,7 @@ from tongket.reader.grammar.citation_links import relation_before
 from tongket.reader.grammar.citation_names import named_after
 from tongket.reader.grammar.citation_numbers import SEPARATORS, Number, day_after, number_at
 from tongket.reader.grammar.instruments import number_key, short_number
-from tongket.reader.lexicon import FirstWords, phrase_lists
+from tongket.reader.lexicon import phrase_lists
 from tongket.reader.tokens import BREAK, NUMBER, WORD, Tokens
 
 _FURTHEST_TYPE = 14
@@ -28,11 +26,6 @@ _ADJACENT = 8
 _UNNAMED = "Văn bản"
 """The type of a document of whose type nothing is said."""
 _FIRST_YEAR, _LAST_YEAR = 1930, 2049
-
-
-@lru_cache
-def _firsts() -> FirstWords:
-    return FirstWords(named("types"), named("short_types"))
 
 
 def claim_articles(draft: Draft) -> None:
@@ -63,11 +56,11 @@ def _last_of_list(tokens: Tokens, index: int) -> int:
 
 def by_type(tokens: Tokens) -> list[Cited]:
     """Return the citations that begin with the name of a type."""
-    firsts = _firsts().of(tokens)
     found: list[Cited] = []
     known: set[tuple[str, str]] = set()
     done = 0
-    for index in [index for index, word in enumerate(tokens.words) if word in firsts]:
+    types, short_types = named("types"), named("short_types")
+    for index in sorted({*types.begins(tokens), *short_types.begins(tokens)}):
         typed = type_at(tokens, index) if index >= done else None
         if typed is None:
             continue

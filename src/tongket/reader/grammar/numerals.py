@@ -38,7 +38,7 @@ def find(draft: Draft) -> None:
 def _candidates(tokens: Tokens) -> list[int]:
     """Return the indices at which a number may begin, in order."""
     starts = words_of(marked=tokens.marked).first
-    found = [index for index, word in enumerate(tokens.words) if word in starts]
+    found = tokens.places(starts)
     if not found:
         return tokens.numbers
     return sorted(found + tokens.numbers)

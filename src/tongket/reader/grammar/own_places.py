@@ -156,10 +156,9 @@ def _possible(place: Place) -> bool:
 
 
 def _named_places(tokens: Tokens) -> list[tuple[int, Place]]:
-    table = LEVELS.table(tokens)
     found = []
     words, compound = tokens.words, _COMPOUND.of(tokens)
-    for index in [each for each, word in enumerate(words) if word in table]:
+    for index in LEVELS.begins(tokens):
         if (index and words[index - 1] in compound) or _level_body(tokens, index):
             continue  # hợp tác xã, thị xã; Huyện Đoàn Mộc Hóa
         place = place_at(tokens, index, person=True)

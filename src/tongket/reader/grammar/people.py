@@ -53,18 +53,14 @@ class _Search:
 
     def run(self) -> None:
         tokens = self._tokens
-        introductions = INTRODUCTIONS.table(tokens)
-        offices = OFFICES.table(tokens)
-        words = tokens.words
+        introductions = frozenset(INTRODUCTIONS.begins(tokens))
         # "Nông dân" in Hội Nông dân introduces nobody.
         inside = {each for body in self._bodies for each in range(body.first + 1, body.after)}
-        for index in [
-            each for each, word in enumerate(words) if word in introductions or word in offices
-        ]:
+        for index in sorted(introductions.union(OFFICES.begins(tokens))):
             if index < self._done or index in inside:
                 continue
             if (
-                words[index] in introductions
+                index in introductions
                 and INTRODUCTIONS.at(tokens, index) is not None
                 and known_at(tokens, index) is None
             ):
@@ -198,7 +194,7 @@ class _Search:
             firsts.setdefault(key[0], []).append(key)
         if not firsts:
             return
-        for index in [each for each, word in enumerate(tokens.words) if word in firsts]:
+        for index in tokens.places(firsts):
             if index in self._found or not tokens.capital(index):
                 continue
             for key in firsts[tokens.words[index]]:

@@ -43,7 +43,7 @@ class Signals:
         table = _table(marked=tokens.writing.marked)
         places: tuple[list[int], ...] = ([], [], [])
         words = tokens.words
-        for index in [index for index, word in enumerate(words) if word in table]:
+        for index in tokens.places(table):
             for kind in table[words[index]]:
                 places[kind].append(index)
         self._places = places

@@ -186,7 +186,7 @@ def _inline_numbers(tokens: Tokens, taken: set[int]) -> list[Item]:
 def _inline_words(tokens: Tokens, taken: set[int]) -> list[Item]:
     firsts = _firsts().of(tokens)
     found: list[Item] = []
-    for index in [index for index, word in enumerate(tokens.words) if word in firsts]:
+    for index in tokens.places(firsts):
         if index not in taken and _after_pause(tokens, index):
             item = _in_words(tokens, index, line=False)
             if item is not None:

@@ -50,12 +50,9 @@ def _set(table: str) -> WordSet:
 def find(draft: Draft) -> None:
     """Find the themes of a draft."""
     tokens = draft.tokens
-    table = _triggers().table(tokens)
     done = 0
-    for index, word in enumerate(tokens.words):
-        if word not in table or index < done:
-            continue
-        trigger = _triggers().at(tokens, index)
+    for index in _triggers().begins(tokens):
+        trigger = _triggers().at(tokens, index) if index >= done else None
         if trigger is None or _other().before(tokens, index, 2) is not None:
             continue
         found = _theme(tokens, index, *trigger)
