@@ -177,6 +177,11 @@ class Discourse:
 
     def _aside(self, setting: Setting) -> bool:
         """Return whether a period stands in a remark in brackets (quý I/2017: 14 vụ; quý II: 9)."""
+        if setting.aside is None:
+            setting.aside = self._in_remark(setting)
+        return setting.aside
+
+    def _in_remark(self, setting: Setting) -> bool:
         tokens = self.draft.tokens
         if alone_in_brackets(tokens, setting.first, setting.after):
             return False

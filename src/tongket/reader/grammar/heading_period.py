@@ -1,6 +1,6 @@
 """The period a report is about, from its title, its first sentences and its days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tongket.reader.draft import Draft
 from tongket.reader.facts import Document
@@ -45,6 +45,8 @@ class _Head:
     found: list[Setting]
     congress: str | None
     """The term that only begins with the congress the report tells of."""
+    says: dict[int, bool] = field(default_factory=dict)
+    """By its first token, whether a time says of which period the report is."""
 
 
 def own_period(draft: Draft, body: int, lead: int) -> str | None:
@@ -172,6 +174,13 @@ def _recent(head: _Head, told: list[Setting]) -> list[Setting]:
 
 
 def _says_when(head: _Head, setting: Setting) -> bool:
+    known = head.says.get(setting.first)
+    if known is None:
+        known = head.says[setting.first] = _tells_own(head, setting)
+    return known
+
+
+def _tells_own(head: _Head, setting: Setting) -> bool:
     if setting.role != "sets" or setting.period_type in {"stage", "term", "month"}:
         return False
     if setting.since or setting.season == "crop":

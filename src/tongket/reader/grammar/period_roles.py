@@ -54,6 +54,8 @@ class Setting:
     """"school" or "crop" where two years are no years of the report."""
     apart: bool = False
     """Whether a remark of its own begins with it (riêng năm học 2020 - 2021)."""
+    aside: bool | None = None
+    """Whether it stands in a remark in brackets; None until somebody has looked."""
     since: bool = False
     """Whether it begins a stretch up to now (từ năm 2021 đến nay)."""
 
