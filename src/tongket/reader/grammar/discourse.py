@@ -8,27 +8,23 @@ from tongket.reader.grammar.calendar import calendar
 from tongket.reader.grammar.calendar_scan import DayMark
 from tongket.reader.grammar.calendar_words import GOALS, RESETS, TELLS, THEME, YEAR_END, vocabulary
 from tongket.reader.grammar.layout import Line, lines
+from tongket.reader.grammar.period_resolved import relative, stated
 from tongket.reader.grammar.period_roles import (
     Setting,
     alone_in_brackets,
     congress_of,
+    in_remark,
     settings,
     within,
 )
-from tongket.reader.grammar.period_values import (
-    following,
-    last_year,
-    shifted,
-    so_far,
-    term_before,
-    whole_year,
-)
+from tongket.reader.grammar.period_values import last_year, term_before, whole_year
+from tongket.reader.grammar.sections import Sections
 
 _NOTE = "discourse"
 _MANY = 12
 _REACH = 200
 _NEAR = 4
-_REMARK = 40
+_TITLE = 500
 _EARLY = 4
 """A meeting that sums up a year and is held by this month is held in the next year."""
 
@@ -68,6 +64,7 @@ class Discourse:
         self.default = whole_year(self.heading) if self.heading else None
         self.settings = settings(draft)
         self._term = congress_of(draft)
+        self._sections = Sections(draft.tokens, self.default, self._looked_ahead_to())
         self._sentences: list[_Sentence] = []
         self._starts: list[int] = []
         self._read()
@@ -89,6 +86,15 @@ class Discourse:
             for first, after in line.sentences:
                 self._enter_sentence(line, first, after, state)
 
+    def _looked_ahead_to(self) -> str | None:
+        """Return the period the title names after the report's own: nhiệm vụ năm 2024."""
+        own = self.default
+        for setting in self._inside(0, self.draft.tokens.at(_TITLE)) if own else ():
+            value = self.value(setting)
+            if value and own and len(value) == len(own) and value > own:
+                return value
+        return None
+
     def _inside(self, first: int, after: int) -> list[Setting]:
         low = bisect_left(self.settings, first, key=lambda each: each.first)
         high = bisect_left(self.settings, after, key=lambda each: each.first)
@@ -97,10 +103,11 @@ class Discourse:
     def _enter_line(self, line: Line, state: _State) -> None:
         if not line.table:
             state.columns = {}
-        if line.heading:
+        if line.heading and not (state.listing and line.item):
             found = [each for each in self._inside(line.first, line.after) if self.value(each)]
             sets = [each for each in found if each.role != "compared"]
-            state.section = self.value(sets[0]) if sets else self.default
+            named = self.value(sets[0]) if sets else None
+            state.section = self._sections.enter(line, named)
             state.carried, state.unknown = None, False
             state.listing, state.items = False, False
         elif state.listing and line.item:
@@ -141,17 +148,29 @@ class Discourse:
         """Keep what a sentence leaves in force for the next."""
         colon = self.draft.tokens.words[after - 1] == ":"
         for setting in found:
-            if setting.role != "sets" or setting.relation == "previous" or self._aside(setting):
+            if (
+                setting.role != "sets"
+                or setting.relation == "previous"
+                or in_remark(self.draft.tokens, setting)
+            ):
                 continue
             value = self.value(setting)
             if setting.relation == "day":
                 continue
             if self._open(setting) and setting.topic:
                 state.unknown = "/" not in (self.default or "")
-            elif value and (setting.topic or self._plans(setting) or colon):
+            elif value and (self._leads(setting, line) or self._plans(setting) or colon):
                 state.carried = value if value != state.section else None
                 state.unknown, state.by_item = False, line.item
                 state.listing = colon
+
+    @staticmethod
+    def _leads(setting: Setting, line: Line) -> bool:
+        """Return whether a period is the topic of more than its sentence: a stage must begin it."""
+        if setting.period_type not in {"stage", "term"}:
+            return setting.topic
+        begins = any(first <= setting.first <= first + _NEAR for first, _ in line.sentences)
+        return setting.topic and begins
 
     def _later(self, value: str | None) -> bool:
         """Return whether a period lies after the report's own: a plan goes on until it is left.
@@ -175,22 +194,6 @@ class Discourse:
         several = "/" in (self.default or "") and "/" not in (value or "/")
         return several or self._later(value)
 
-    def _aside(self, setting: Setting) -> bool:
-        """Return whether a period stands in a remark in brackets (quý I/2017: 14 vụ; quý II: 9)."""
-        if setting.aside is None:
-            setting.aside = self._in_remark(setting)
-        return setting.aside
-
-    def _in_remark(self, setting: Setting) -> bool:
-        tokens = self.draft.tokens
-        if alone_in_brackets(tokens, setting.first, setting.after):
-            return False
-        before = tokens.words[max(0, setting.first - _REMARK) : setting.first]
-        if "(" not in before:
-            return False
-        opened = len(before) - before[::-1].index("(")
-        return not any(sign in before[opened:] for sign in (")", "\n"))
-
     def _header(self, first: int, after: int) -> bool:
         claims = self.draft.claims
         numbers = self.draft.tokens.numbers
@@ -212,28 +215,14 @@ class Discourse:
         """Return the period a setting stands for, relative ones by the report's own."""
         own = self.default
         if setting.value is not None:
-            return self._stated(setting, setting.value, own)
+            return stated(setting, setting.value, own)
         if setting.relation == "elected":
             return self._term
         if setting.relation == "past_term":
             return term_before(self._term) if self._term else None
         if own is None or "/" in own:
             return None
-        return _relative(setting, own)
-
-    @staticmethod
-    def _stated(setting: Setting, value: str, own: str | None) -> str | None:
-        """Return the period a stated one stands for beside the report's own."""
-        if own is None or "/" in own:
-            return value
-        year = last_year(own)
-        if setting.relation == "day":
-            return value if last_year(value) < year - 1 else None
-        if setting.season and not setting.apart:
-            return own
-        if setting.since and len(value) == 4:
-            return f"{value}/{year}" if int(value) < year else own
-        return value
+        return relative(setting, own)
 
     def _open(self, setting: Setting) -> bool:
         """Return whether a time stands for a stretch the report gives no years of."""
@@ -319,7 +308,7 @@ class Discourse:
             return False
         if not self._open(setting) and self.value(setting) is None:
             return False
-        return not self._aside(setting) or (
+        return not in_remark(self.draft.tokens, setting) or (
             setting.after <= place and ")" not in self.draft.tokens.words[setting.after : place]
         )
 
@@ -375,18 +364,3 @@ class Discourse:
             tokens.words[place] in table and YEAR_END.at(tokens, place)
             for place in range(day.after, min(sentence.after, day.after + _REACH))
         ) and any(each.value == period for each in sentence.settings)
-
-
-def _relative(setting: Setting, own: str) -> str | None:
-    """Return what a time stands for beside the report's own period."""
-    if setting.relation == "previous":
-        return shifted(own, -1)
-    if setting.relation == "next":
-        return str(int(own[:4]) + 1)
-    if setting.relation == "next_part":
-        return following(own)
-    if setting.relation == "so_far":
-        return so_far(own)
-    if setting.relation != "own":
-        return None
-    return own if setting.part.isdecimal() or not setting.part else f"{own[:4]}-{setting.part}"

@@ -21,6 +21,7 @@ from tongket.reader.grammar.period_roles import (
     Setting,
     alone_in_brackets,
     congress_of,
+    in_remark,
     settings,
     within,
 )
@@ -68,7 +69,9 @@ def _in_head(head: _Head) -> str | None:
     told = [
         each
         for each in head.found
-        if each.first < head.body and each.role not in {"compared", "passive"}
+        if each.first < head.body
+        and each.role not in {"compared", "passive"}
+        and not _of_a_congress(head, each)
     ]
     short = [each for each in told if each.period_type not in {"stage", "term"}]
     first = next(iter(short or told), None)
@@ -183,7 +186,7 @@ def _says_when(head: _Head, setting: Setting) -> bool:
 def _tells_own(head: _Head, setting: Setting) -> bool:
     if setting.role != "sets" or setting.period_type in {"stage", "term", "month"}:
         return False
-    if setting.since or setting.season == "crop":
+    if setting.since or setting.season == "crop" or in_remark(head.draft.tokens, setting):
         return False
     if setting.season and setting.first >= head.lead:
         return False

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from tongket.reader.draft import Draft
 from tongket.reader.tokens import BREAK
 
-_MARKER = re.compile(r"(?:[IVX]{1,5}|[A-H]|[0-9]{1,2}(?:\.[0-9]{1,2})*)\s?[.)/:-]")
+_MARKER = re.compile(
+    r"(?:[IVX]{1,5}|[A-H]|[0-9]{1,2}(?:\.[0-9]{1,2})*)\s?[.)/:-]"
+    r"|(?i:(?:phần|mục|chương|phan|muc|chuong)\s+(?:(?:thứ|thu)\s+)?\w+\s?[.:–-])"
+)
 _ITEM = re.compile(
     r"[-–—+*•▪◦·]|\(?[0-9]{1,2}[.)/]|[a-zđ][.)]"
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mot|bon|nam|sau|bay|chin|muoi) (?:là|la)\b"

@@ -31,6 +31,7 @@ _NOTE = "period settings"
 _CONGRESS = "congress"
 _APART = frozenset(",;(:–-")
 _LONGEST_NAME = 16
+_REMARK = 40
 _NEAR = 8
 """How many tokens from its beginning a sentence still names its topic."""
 
@@ -55,7 +56,7 @@ class Setting:
     apart: bool = False
     """Whether a remark of its own begins with it (riêng năm học 2020 - 2021)."""
     aside: bool | None = None
-    """Whether it stands in a remark in brackets; None until somebody has looked."""
+    """Whether it stands in a remark in brackets (``in_remark``); None until somebody has looked."""
     since: bool = False
     """Whether it begins a stretch up to now (từ năm 2021 đến nay)."""
 
@@ -223,6 +224,23 @@ def alone_in_brackets(tokens: Tokens, first: int, after: int) -> bool:
     return tokens.words[first - 1] == "(" and tokens.words[after] == ")"
 
 
+def in_remark(tokens: Tokens, setting: Setting) -> bool:
+    """Return whether a period stands in a remark in brackets (quý I/2017: 14 vụ; quý II: 9)."""
+    if setting.aside is None:
+        setting.aside = _in_remark(tokens, setting)
+    return setting.aside
+
+
+def _in_remark(tokens: Tokens, setting: Setting) -> bool:
+    if alone_in_brackets(tokens, setting.first, setting.after):
+        return False
+    before = tokens.words[max(0, setting.first - _REMARK) : setting.first]
+    if "(" not in before:
+        return False
+    opened = len(before) - before[::-1].index("(")
+    return not any(sign in before[opened:] for sign in (")", "\n"))
+
+
 def within(
     phrases: Phrases[bool], tokens: Tokens, first: int, reach: int = 6, stops: str = ",;.:\n|"
 ) -> bool:
@@ -268,7 +286,7 @@ def _join_ranges(tokens: Tokens, found: list[Setting], words: Vocabulary) -> Non
         if (
             tokens.words[one.first - 1] in words["from"]
             and other.period_type == "year"
-            and other.first == one.after + 1
+            and other.first - one.after in (1, 2)  # đến năm 2020, đến hết năm 2020
             and tokens.words[one.after] in words["until"]
             and one.value < other.value
         ):
