@@ -207,7 +207,7 @@ _EACH = {
     True: re.compile(r"(?<!\w)(?:mỗi|từng)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
     False: re.compile(r"(?<!\w)(?:moi|tung)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
 }
-_PER = re.compile(r"\s*(?:\w+\s*){1,2}?/\s*(?:1\s*)?(\w+)")
+_PER = re.compile(r"\s*(?:\w+\s*){1,2}?/\s*(?:1\s*)?([^\W\d_]+)")
 
 
 def products(page: Page) -> Iterator[Finding]:

@@ -38,6 +38,10 @@ class Line:
     amounts: list[Amount] = field(default_factory=list)
 
 
+_LONGEST = 3_000
+"""Characters of a sentence that is taken as a whole."""
+
+
 class Page:
     """What the checks look at; all positions but ``Amount.span`` are those of the working copy."""
 
@@ -105,9 +109,13 @@ class Page:
         return self._places[start], self._places[end]
 
     def sentence(self, position: int) -> Span:
-        """Return the span of the sentence a position lies in."""
+        """Return the span of the sentence a position lies in; of an endless one, what is near."""
         place = bisect_right(self.sentences, (position, len(self.lower) + 1)) - 1
-        return self.sentences[place] if place >= 0 else (0, len(self.lower))
+        start, end = self.sentences[place] if place >= 0 else (0, len(self.lower))
+        if end - start <= _LONGEST:
+            return start, end
+        # No person writes so long a sentence: every number in it would be held against every other.
+        return max(start, position - _LONGEST), min(end, position + _LONGEST)
 
     def within(self, start: int, end: int) -> list[Amount]:
         """Return the numbers between two positions."""
