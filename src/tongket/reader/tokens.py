@@ -7,7 +7,8 @@ an index into a few lists; a rule looks at ``words[i]`` first and at more only w
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
-from itertools import accumulate, chain, compress, count
+from itertools import chain, compress, count
+from typing import TypeAlias
 
 from tongket.reader.facts import Span
 from tongket.reader.sentences import sentences
@@ -18,68 +19,66 @@ WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
 
 # Digits read by machine come as l, i, o: such letters count as digits where a digit stands with
 # them in one word. A separator belongs to the number only between digits.
-# Words that touch no digit come first, because nearly every token is one. A piece is a token with
-# the blanks before it, so that pieces alone, without match objects, tell where tokens stand; the
-# last branch is for the blanks that end a text.
-_BLANK = r"[^\S\r\n\v\f\u2028\u2029\x85]"
-_PIECE = re.compile(
-    rf"{_BLANK}*+(?:[^\W\d_]++(?![0-9]|[.,][0-9])"
-    r"|(?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
-    r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*"
-    r"|[^\W\d_]+"
-    r"|\r\n|[\r\n\v\f\u2028\u2029\x85]"
-    rf"|\S)|{_BLANK}++"
+# Words that touch no digit come first, because nearly every token is one.
+_TOKEN = re.compile(
+    r"([^\W\d_]++)(?![0-9]|[.,][0-9])"
+    r"|((?<![^\W_])(?:[0-9lio]*[0-9][0-9lio]*(?:[.,][0-9lio]*[0-9][0-9lio]*)*(?![^\W_]|[.,][0-9])"
+    r"|[li](?:[.,][0-9]+)+(?![^\W\d_])|[0-9]+(?:[.,][0-9]+)*)|[0-9]+(?:[.,][0-9]+)*)"
+    r"|([^\W\d_]+)"
+    r"|(\r\n|\r|\n|\v|\f|\u2028|\u2029|\x85)"
+    r"|([^\s])"
 )
-_BREAKS = "\r\n\v\f\u2028\u2029\x85"
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"[0-9]")
-_MOST, _LONGEST = 30_000, 24
-"""How many pieces are kept, and of how many characters."""
+_KINDS = (0, WORD, NUMBER, WORD, BREAK, SIGN)
+"""Kind of token by the group of ``_TOKEN`` that matched."""
+_MOST, _LONGEST = 20_000, 24
+"""How many chunks are kept, and of how many characters."""
 _BATCH = 100_000
 _MOST_DIGITS = 60
 
+_Cut: TypeAlias = tuple[int, tuple[tuple[str, int, int, int], ...]]
+"""How many characters a chunk takes with the blank after it; its tokens: word, kind, start, end."""
 
-class _Pieces(dict[str, tuple[int, str, int]]):
-    """Piece -> (kind, the form in which it is compared, length without blanks), as far as met.
 
-    Words repeat from report to report, so nearly every piece is answered by one look.
+class _Chunks(dict[str, _Cut]):
+    """Chunk -> its tokens, as far as met.
+
+    A chunk is what stands between two blanks, up to a line end: no token goes over its bounds and
+    none is read by what lies beyond. Chunks repeat from report to report, most are one word, and
+    one look costs less than to cut anew.
     """
 
     def __init__(self, key: Callable[[str], str]) -> None:
         super().__init__()
         self._key = key
 
-    def __missing__(self, piece: str) -> tuple[int, str, int]:
-        if piece[-1] in _BREAKS:
-            found = BREAK, "\n", 2 if piece.endswith("\r\n") else 1
-        else:
-            token = piece.lstrip()
-            kind = WORD if _WORD.fullmatch(token) else NUMBER if _DIGIT.search(token) else SIGN
-            if kind == NUMBER and len(token) > _MOST_DIGITS:
-                kind = WORD  # nobody counts so far, and reading it would cost without end
-            found = kind, self._key(token) if kind == WORD else token, len(token)
-        if len(self) < _MOST and len(piece) <= _LONGEST:
-            self[piece] = found
+    def __missing__(self, chunk: str) -> _Cut:
+        size = len(chunk) if chunk.endswith("\n") else len(chunk) + 1
+        found = size, tuple(self._token(match) for match in _TOKEN.finditer(chunk))
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[chunk] = found
         return found
 
+    def _token(self, match: re.Match[str]) -> tuple[str, int, int, int]:
+        kind, word = _KINDS[match.lastindex or 0], match[0]
+        if kind == NUMBER and len(word) > _MOST_DIGITS:
+            kind = WORD  # nobody counts so far, and reading it would cost without end
+        if kind == WORD:
+            word = self._key(word)
+        return "\n" if kind == BREAK else word, kind, match.start(), match.end()
 
-_MARKED, _FOLDED = _Pieces(key_marked), _Pieces(key_folded)
+
+_MARKED, _FOLDED = _Chunks(key_marked), _Chunks(key_folded)
 
 
 def _batches(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (where it begins, pieces) of each stretch of a text: all at once would hold much.
-
-    A stretch ends before a blank, so no token is cut.
-    """
+    """Yield (where it begins, chunks) of each stretch of a text: all at once would hold much."""
     first = 0
     while first < len(text):
         after = text.find(" ", first + _BATCH)
         after = len(text) if after < 0 else after
-        pieces = _PIECE.findall(text, first, after)
-        last = pieces[-1]
-        if last[-1] not in _BREAKS and last.isspace():
-            del pieces[-1]
-        yield first, pieces
+        yield first, text[first:after].replace("\n", "\n ").split(" ")
         first = after
 
 
@@ -107,14 +106,15 @@ class Tokens:
         words: list[str] = []
         kinds: list[int] = []
         known = _MARKED if self.marked else _FOLDED
-        for first, pieces in _batches(writing.lower):
-            looked_up = [known[piece] for piece in pieces]
-            cut = list(accumulate(map(len, pieces), initial=first))
-            del cut[0]
-            ends += cut
-            starts += [end - size for end, (_, _, size) in zip(cut, looked_up, strict=True)]
-            words += [word for _, word, _ in looked_up]
-            kinds += [kind for kind, _, _ in looked_up]
+        for at, chunks in _batches(writing.lower):
+            for chunk in chunks:
+                size, cut = known[chunk]
+                for word, kind, start, end in cut:
+                    words.append(word)
+                    kinds.append(kind)
+                    starts.append(at + start)
+                    ends.append(at + end)
+                at += size
         numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
         length = len(writing.lower)
         starts.append(length)
