@@ -86,7 +86,7 @@ class Surroundings:
                 self._fading(weights, first, after, place.first, _PRIOR, 0.02)
         self._fading(weights, place.own, place.after, place.first, BASE, _FADE)
         self._behind(weights, place)
-        if self.lines.bars(place.line):
+        if self.lines.barred and self.lines.bars(place.line):
             self._row(weights, place)
         return weights
 

@@ -14,7 +14,7 @@ class Lines:
     """The lines of a text as ranges of tokens; blank ones are left out."""
 
     __slots__ = (
-        "_barred", "_bars", "_bodies", "_cells", "_headers", "_starts", "spans", "tokens",
+        "_bars", "_bodies", "_cells", "_headers", "_starts", "barred", "spans", "tokens",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens) -> None:
@@ -28,7 +28,8 @@ class Lines:
                 self.spans.append((first, index))
             first = index + 1
         self._starts = [first for first, _ in self.spans]
-        self._barred = _BAR in tokens.text
+        self.barred = _BAR in tokens.text
+        """Whether any line may be the row of a table."""
         self._bodies: dict[int, int] = {}
         self._bars: dict[int, list[int]] = {}
         self._cells: dict[int, list[tuple[int, int]]] = {}
@@ -40,7 +41,7 @@ class Lines:
 
     def bars(self, line: int) -> list[int]:
         """Return the indices of the bars that part the cells of a table row."""
-        if not self._barred:
+        if not self.barred:
             return []
         known = self._bars.get(line)
         if known is None:

@@ -45,12 +45,12 @@ def lines(draft: Draft) -> list[Line]:
 
 
 def _lines(draft: Draft) -> Iterator[Line]:
-    tokens = draft.tokens
+    at, kinds = draft.tokens.at, draft.tokens.kinds
     line: Line | None = None
     for start, end in draft.sentences.spans:
-        first = tokens.at(start)
-        after = tokens.at(end - 1) + 1
-        if line is not None and BREAK not in tokens.kinds[line.after : first]:
+        first = at(start)
+        after = at(end - 1) + 1
+        if line is not None and BREAK not in kinds[line.after : first]:
             line.sentences.append((first, after))
             line.after = after
             continue

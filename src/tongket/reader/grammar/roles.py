@@ -123,26 +123,35 @@ def role_of(draft: Draft, number: Quantity, last: str | None) -> str | None:
 def is_plain(tokens: Tokens, number: Quantity) -> bool:
     """Return whether nothing beside a number is what any rule asks for, as with most numbers.
 
-    Digits between two words in small letters, of which neither begins or ends a phrase of the
-    rules. A rule that asks for another word must name it here; a test compares.
+    Digits between two words in small letters, or a comma and one, of which neither begins or ends
+    a phrase of the rules. A rule that asks for another word must name it here; a test compares.
     """
     first, after = number.first, number.after
-    words, kinds, starts, ends = tokens.words, tokens.kinds, tokens.starts, tokens.ends
+    words, kinds, starts = tokens.words, tokens.kinds, tokens.starts
     surface = words[first]
-    if after - first > 1 or not first or surface[0] == "0" or len(surface) > _PLAIN_DIGITS:
+    if after - first > 1 or first < 2 or surface[0] == "0" or len(surface) > _PLAIN_DIGITS:
         return False
-    if kinds[first - 1] != WORD or kinds[first] != NUMBER or kinds[after] != WORD:
+    if kinds[first] != NUMBER or kinds[after] != WORD or not _plain_before(tokens, first):
         return False
-    if starts[first] == ends[first - 1] or starts[after] == ends[first]:
-        return False
-    text = tokens.text
-    if text[starts[first - 1]].isupper() or text[starts[after]].isupper():
+    if starts[after] != tokens.ends[first] + 1 or tokens.text[starts[after]].isupper():
         return False
     if words[after] in _asked_after.of(tokens) or words[after] in _asked_next.of(tokens):
         return False
-    if words[first - 1] in _before.endings(tokens) or words[first - 1] in _asked_before.of(tokens):
-        return False
     return number.value >= _IN_QUOTES or NOUNS.at(tokens, after) is not None
+
+
+def _plain_before(tokens: Tokens, first: int) -> bool:
+    """Whether a word in small letters or a sign stands before a number that no rule asks for."""
+    before, at = tokens.words[first - 1], tokens.starts[first - 1]
+    if tokens.kinds[first - 1] == SIGN:
+        # A telephone's number may stand in brackets after the word.
+        return before in ",;" or (
+            before == "(" and tokens.words[first - 2] not in _before.endings(tokens)
+        )
+    if tokens.kinds[first - 1] != WORD or tokens.starts[first] == tokens.ends[first - 1]:
+        return False
+    known = before in _before.endings(tokens) or before in _asked_before.of(tokens)
+    return not known and not tokens.text[at].isupper()
 
 
 def in_a_row(tokens: Tokens, first: Quantity, second: int) -> bool:

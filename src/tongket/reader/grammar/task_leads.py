@@ -72,9 +72,8 @@ def body_of(tokens: Tokens, item: Item) -> int:
 def line_end(tokens: Tokens, index: int) -> int:
     """Return the index of the line end at or after a token."""
     last = index + _LONGEST_LINE
-    while tokens.kinds[index] != BREAK and index < last:
-        index += 1
-    return index
+    nearest = tokens.kinds[index:last]
+    return index + nearest.index(BREAK) if BREAK in nearest else last
 
 
 def _line_begin(tokens: Tokens, index: int) -> int:
