@@ -77,6 +77,19 @@ class Phrases(Generic[Meaning]):
                 found.append(index)
         return found
 
+    def all(self, tokens: Tokens) -> list[tuple[int, Meaning]]:
+        """Return (first token, meaning) of every phrase of a text, from left to right.
+
+        The longest at a token; none begins inside another.
+        """
+        found = []
+        done = 0
+        for index in self.begins(tokens):
+            if index >= done and (phrase := self.at(tokens, index)) is not None:
+                done = phrase[0]
+                found.append((index, phrase[1]))
+        return found
+
     def before(self, tokens: Tokens, index: int, longest: int = 6) -> tuple[int, Meaning] | None:
         """Return (index of its first token, meaning) of the longest phrase that ends before one."""
         endings = self._marked_endings if tokens.marked else self._folded_endings

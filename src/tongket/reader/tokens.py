@@ -8,11 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain, compress, count
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from tongket.reader.facts import Span
 from tongket.reader.sentences import sentences
 from tongket.reader.writing import Writing, key_folded, key_marked
+
+Item = TypeVar("Item", int, str)
 
 WORD, NUMBER, SIGN, BREAK = 1, 2, 3, 4
 """Kinds of token: letters; digits with their separators; one other character; a line end."""
@@ -115,7 +117,6 @@ class Tokens:
                     starts.append(at + start)
                     ends.append(at + end)
                 at += size
-        numbers = [index for index, kind in enumerate(kinds) if kind == NUMBER]
         length = len(writing.lower)
         starts.append(length)
         ends.append(length)
@@ -124,7 +125,7 @@ class Tokens:
         self.starts, self.ends, self.words, self.kinds = starts, ends, words, kinds
         self._capitals: list[int] | None = None
         self._where: dict[str, list[int]] | None = None
-        self.numbers = numbers
+        self.numbers = indices(kinds, NUMBER)
         """The indices of the NUMBER tokens, in order."""
 
     def __len__(self) -> int:
@@ -188,6 +189,16 @@ class Tokens:
         while before >= 0 and self.kinds[before] == SIGN and self.words[before] in "-+*•–—(◦▪·":
             before -= 1
         return before < 0 or self.kinds[before] == BREAK
+
+
+def indices(items: list[Item], wanted: Item) -> list[int]:
+    """Return where an item stands in a list, in order; for one that is rare among many."""
+    found = []
+    index = -1
+    for _ in range(items.count(wanted)):
+        index = items.index(wanted, index + 1)
+        found.append(index)
+    return found
 
 
 class SentenceIndex:

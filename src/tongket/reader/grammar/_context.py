@@ -110,13 +110,7 @@ class Surroundings:
 
     def _found(self) -> list[tuple[int, tuple[str, ...]]]:
         """Return every concept of the text with the token it begins at."""
-        tokens, known = self.tokens, concepts()
-        hits: list[tuple[int, tuple[str, ...]]] = []
-        done = 0
-        for index in known.begins(tokens):
-            if index >= done and (found := known.at(tokens, index)) is not None:
-                done, names = found
-                hits.append((index, names))
+        hits = concepts().all(self.tokens)
         coming = self._coming_years()
         if coming:
             hits.extend((index, (_PLAN,)) for index in coming)

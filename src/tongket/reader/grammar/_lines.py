@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from tongket.reader.tokens import BREAK, NUMBER, SIGN, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, Tokens, indices
 
 _BULLETS = frozenset("-+*•–—◦▪·●○►✓")
 _CLOSERS = frozenset(".)/")
@@ -21,9 +21,7 @@ class Lines:
         self.tokens = tokens
         self.spans: list[tuple[int, int]] = []
         first = 0
-        kinds = tokens.kinds
-        while first < len(kinds):
-            index = kinds.index(BREAK, first)
+        for index in indices(tokens.kinds, BREAK):
             if index > first:
                 self.spans.append((first, index))
             first = index + 1
@@ -46,8 +44,7 @@ class Lines:
         known = self._bars.get(line)
         if known is None:
             first, after = self.spans[line]
-            words = self.tokens.words
-            known = [index for index in range(first, after) if words[index] == _BAR]
+            known = [first + index for index in indices(self.tokens.words[first:after], _BAR)]
             self._bars[line] = known
         return known
 

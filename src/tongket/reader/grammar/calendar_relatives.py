@@ -21,7 +21,7 @@ def read_relatives(scan: Scan) -> None:
     units = UNITS.table(scan.tokens)
     anchors = set(relative) | set(units) | {scan.tokens.key("thứ")} | known["quarter"]
     reached = 0
-    for index in [i for i, word in enumerate(words) if word in anchors]:
+    for index in scan.tokens.places(anchors):
         word = words[index]
         if index < reached or scan.claims[index]:
             continue

@@ -254,7 +254,7 @@ def _near(tokens: Tokens, index: int, after: int) -> tuple[int, str] | None:
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return sum(map(str.__ne__, one, other)) == 1
 
 
 def _titled(tokens: Tokens, index: int) -> str:

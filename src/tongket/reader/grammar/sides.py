@@ -74,7 +74,10 @@ def basis_before(draft: Draft, first: int, sentence_first: int) -> tuple[int, in
     """Return the comparison that stands before a number in its sentence (So với năm 2019, …)."""
     tokens = draft.tokens
     table = _basis.table(tokens)
-    for at in range(first - 1, max(sentence_first, first - _FURTHEST) - 1, -1):
+    last = max(sentence_first, first - _FURTHEST)
+    if table.keys().isdisjoint(tokens.words[last:first]):
+        return None
+    for at in range(first - 1, last - 1, -1):
         if tokens.words[at] in table and (found := _basis.at(tokens, at)):
             return at, _basis_end(draft, found[0])
     return None

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import cast
 
 from tongket.reader.lexicon import FirstWords, Phrases, WordSet, data
-from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens
+from tongket.reader.tokens import BREAK, NUMBER, SIGN, WORD, Tokens, indices
 
 Style = str
 """How an item is numbered: "là" and "thứ" in words, "roman", "letter)", "1.", "1/", "1)", "(1)"."""
@@ -88,7 +88,7 @@ def items(tokens: Tokens) -> list[Item]:
 def _line_starts(tokens: Tokens) -> list[int]:
     """Return the first token of each line that is not a bullet, a bracket or an asterisk."""
     kinds = tokens.kinds
-    breaks = [index for index, kind in enumerate(kinds) if kind == BREAK]
+    breaks = indices(kinds, BREAK)
     starts: list[int] = []
     for place, end in zip([-1, *breaks], breaks, strict=False):
         index = place + 1

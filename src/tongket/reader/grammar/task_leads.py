@@ -77,10 +77,9 @@ def line_end(tokens: Tokens, index: int) -> int:
 
 
 def _line_begin(tokens: Tokens, index: int) -> int:
-    last = index - _LONGEST_LINE
-    while index > 0 and tokens.kinds[index - 1] != BREAK and index > last:
-        index -= 1
-    return index
+    last = max(index - _LONGEST_LINE, 0)
+    before = tokens.kinds[last:index]
+    return index - before[::-1].index(BREAK) if BREAK in before else last
 
 
 def _heads_section(tokens: Tokens, item: Item) -> bool:
