@@ -53,6 +53,8 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     clause = page.lower.rfind(";", start, left.start)
     if len(after := [each for each in before if each.start > clause]) > 1:
         before = after
+    if any(_left_over(page, each) is not None for each in before[-2:]):
+        return None  # a list of what is lacking: thiếu vốn 124 hộ; thiếu đất 78 hộ
     if left.start - before[-1].end > 90 or page.has("each", before[-1].end, left.end + 20):
         return None
     if any(_makes(before[place:], left) for place in range(len(before) - 1)):
@@ -135,7 +137,7 @@ def ledger(page: Page) -> Iterator[Finding]:
 
 
 def _sorted_amounts(page: Page, start: int, amounts: list[Amount]) -> dict[str, list[Amount]]:
-    kinds: dict[str, list[Amount]] = {name: [] for name in _LEDGER}
+    kinds: dict[str, list[Amount]] = {name: [] for name in (*_LEDGER, "unsure")}
     last = start
     for amount in amounts:
         if amount.percent or amount.role in ("delta", "denominator"):
@@ -146,6 +148,7 @@ def _sorted_amounts(page: Page, start: int, amounts: list[Amount]) -> dict[str, 
         places = [(match.end(), name) for name in _LEDGER for match in page.cue(name).finditer(gap)]
         last = amount.end
         if not places:
+            kinds["unsure"].append(amount)
             continue
         name = max(places)[1]
         if name == "opening" or kinds["opening"]:
@@ -164,7 +167,7 @@ def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
     added = total(size(each.value) for each in kinds["opening"] + kinds["incoming"])
     taken = total(size(each.value) for each in kinds["outgoing"])
     right = plain(added - taken)
-    if right == closing.value:
+    if right == closing.value or _unsure(kinds, first, closing, added):
         return None
     if right < 0:
         return _overdrawn(everything, added, taken)
@@ -182,6 +185,13 @@ def _booked(page: Page, kinds: dict[str, list[Amount]]) -> Finding | None:
         expected=right,
         found=closing.value,
         repairs=[repair(closing, right, said("nếu các số kia đúng"))],
+    )
+
+
+def _unsure(kinds: dict[str, list[Amount]], first: Amount, closing: Amount, added: Value) -> bool:
+    """Whether a number between opening and closing is of no known kind, and no total of them."""
+    return any(
+        first.start < each.start < closing.start and each.value != added for each in kinds["unsure"]
     )
 
 
@@ -207,6 +217,7 @@ _EACH = {
     True: re.compile(r"(?<!\w)(?:mỗi|từng)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
     False: re.compile(r"(?<!\w)(?:moi|tung)\s+(\w+)(?:\s+\w+){0,2}\s+$"),
 }
+_PARTED_WORTH = re.compile(r";\s*(?:[^\W\d]+\s+){0,4}$")
 _PER = re.compile(r"\s*(?:\w+\s*){1,2}?/\s*(?:1\s*)?([^\W\d_]+)")
 
 
@@ -220,6 +231,8 @@ def products(page: Page) -> Iterator[Finding]:
         count = _counted(page, page.within(start, one.start), noun)
         whole = _worth(page, page.within(start, end), one)
         if count is None or whole is None or whole is count:
+            continue
+        if not _one_matter(page, count, one, whole):
             continue
         found = _product(count, one, whole)
         if found is not None:
@@ -251,6 +264,18 @@ def _worth(page: Page, amounts: list[Amount], one: Amount) -> Amount | None:
         if match is not None and not re.search(r"[,;.\d]", before[match.end() :]):
             return each if not page.has("each", each.start - 32, each.start) else None
     return None
+
+
+def _one_matter(page: Page, count: Amount, one: Amount, whole: Amount) -> bool:
+    """Whether count, measure and total are told together, and no other sum of the kind is."""
+    first, last = (found(each.start for each in (count, one, whole)) for found in (min, max))
+    gap = page.lower[first:last]
+    if (";" in gap and not _PARTED_WORTH.search(gap)) or gap.count(";") > 1:
+        return False
+    between = page.within(first, page.sentence(one.start)[1])
+    right = count.value * one.value
+    others = [each for each in between if each.unit == one.unit and each not in (one, whole)]
+    return not any(each.start < last or each.value == right for each in others)
 
 
 def _product(count: Amount, one: Amount, whole: Amount) -> Finding | None:

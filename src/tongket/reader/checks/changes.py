@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
+from tongket.reader.checks.elsewhere import bracketless
+from tongket.reader.checks.elsewhere import each as each_one
 from tongket.reader.checks.findings import Finding
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.shares import percent_repair, percent_text, place_of
@@ -15,6 +17,12 @@ from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, repair, slack, slips, total
 from tongket.reader.facts import Change, Value
 
+FARTHEST = 60
+_ONLY = re.compile(
+    r"\s*(?:(?:cùng kỳ|năm trước|năm ngoái|kỳ trước|cung ky|nam truoc|ky truoc|đầu năm|dau nam|(?:năm|nam|quý|quy|tháng|thang)\s+[\d/ivx]+)\s*)?"
+    r"(?:là|la|có|co|đạt|dat|chỉ|chi|:)?\s*"
+)
+"""What may stand in a bracket before the level compared with: nothing else happened there."""
 MOST_LED = 3
 """Words before a difference in its clause (như vậy giảm …); more name another thing."""
 _YEAR = re.compile(r"n[ăa]m ((?:19|20)\d\d)(?![\d/])")
@@ -42,6 +50,8 @@ def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
     if before is None or after is None or not (before.exact and after.exact and delta.exact):
         return None
     if _of_others(page, max(before, after, key=lambda each: each.start), delta):
+        return None
+    if each_one(page, delta) and not (each_one(page, before) or each_one(page, after)):
         return None
     return _three(before, after, delta)
 
@@ -151,11 +161,21 @@ def _reached(page: Page, delta: Amount, before: Amount | None) -> Amount | None:
     near = [
         each
         for each in page.within(start, delta.start)
-        if each.level and each is not before and _same(page, each, delta)
+        if each.level
+        and each.role != "denominator"
+        and each is not before
+        and _same(page, each, delta)
+        and _open_between(page, each, delta)
     ]
-    if not near or delta.start - near[-1].end > 60:
+    if not near:
         return None
-    return None if ";" in page.lower[near[-1].end : delta.start] else near[-1]
+    gap = bracketless(page.between(near[-1], delta))
+    return None if ";" in gap or len(gap) > FARTHEST else near[-1]
+
+
+def _open_between(page: Page, level: Amount, delta: Amount) -> bool:
+    """Whether no bracket that a level stands in is closed before its difference."""
+    return ")" not in bracketless(page.between(level, delta))
 
 
 def _compared(page: Page, delta: Amount, after: Amount) -> Amount | None:
@@ -166,7 +186,9 @@ def _compared(page: Page, delta: Amount, after: Amount) -> Amount | None:
         if len(gap) > 80 or ";" in gap:
             return None
         if each.level and "(" in gap and page.cue("earlier").search(gap):
-            return each if _same(page, each, after) and gap.count(")") == 0 else None
+            bare = _ONLY.fullmatch(gap[gap.rfind("(") + 1 :]) is not None
+            same = _same(page, each, after) and gap.count(")") == 0
+            return each if same and bare else None
     return None
 
 
@@ -314,10 +336,14 @@ def _nearly(page: Page, changes: list[tuple[list[Amount], Value]]) -> Iterator[F
 
 def _differences(page: Page) -> Iterator[tuple[list[Amount], Value]]:
     """Yield the levels of each change with both, and its difference."""
+    by_fact: dict[int, list[Amount]] = {}
+    for amount in page.amounts:
+        if amount.level:
+            by_fact.setdefault(id(amount.fact), []).append(amount)
     for fact in page.reading.of(Change):
         if fact.before is None or fact.after is None or fact.qualifier != "exact":
             continue
-        levels = [each for each in page.amounts if each.fact is fact and each.level]
+        levels = by_fact.get(id(fact), [])
         if len(levels) == 2 and not levels[0].percent:
             yield levels, plain(fact.after - fact.before)
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.labels import complete, overlapping
+from tongket.reader.checks.elsewhere import bracketless, scores
+from tongket.reader.checks.elsewhere import each as each_one
 from tongket.reader.checks.opposites import opposed
 from tongket.reader.checks.page import Page
-from tongket.reader.checks.structure import breakdowns, complete, label, overlapping
+from tongket.reader.checks.structure import breakdowns, label
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import slips, total
 from tongket.reader.facts import Value
@@ -52,6 +55,8 @@ def partitions(page: Page) -> Iterator[Partition]:
     inside = {id(part) for each in page.once(breakdowns) for part in each.parts}
     for place, whole in enumerate(page.amounts):
         if id(whole) in inside or not _may_be_whole(whole):
+            continue
+        if each_one(page, whole) or scores(page, whole):
             continue
         found = _run(page, place)
         if len(found.parts) < 2:
@@ -149,7 +154,7 @@ def _numerator(page: Page, whole: Amount) -> list[Amount]:
 
 def _begin(page: Page, found: Partition, first: Amount) -> None:
     """Note what stands between a total and its first part."""
-    gap = page.between(found.whole, first)
+    gap = bracketless(page.between(found.whole, first))
     found.opened, found.cell = _OPENED.search(gap) is not None, "|" in gap
     found.apart = ";" in gap
 

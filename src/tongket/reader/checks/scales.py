@@ -8,9 +8,10 @@ from fractions import Fraction
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain
 from tongket.reader.checks.findings import Finding
+from tongket.reader.checks.labels import complete, dimension, overlapping
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.shares import beside, percent_repair, percent_text, place_of
-from tongket.reader.checks.structure import complete, dimension, label, main_amount, overlapping
+from tongket.reader.checks.structure import label, main_amount
 from tongket.reader.checks.tables import read_tables
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, slips, sum_repairs, total

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tongket.core.numbers import format_number
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount
+from tongket.reader.checks.elsewhere import base_fits, fits_other, other_kind
 from tongket.reader.checks.findings import Finding, Repair
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.shares_beside import MOST_BETWEEN, of_others, reaches, told
@@ -38,14 +39,37 @@ def ratio_percent(page: Page) -> Iterator[Finding]:
     """Say where a stated percent is not what its two numbers make."""
     seen: set[tuple[int, int]] = set()
     sources = (_of_ratios, _of_percents, _of_parts, _told_plainly, _told_beside)
-    for share in (each for source in sources for each in source(page)):
-        place = share.stated.span
-        if place in seen:
-            continue
-        seen.add(place)
-        found = _compare(share)
-        if found is not None:
-            yield found
+    for source in sources:
+        for share in source(page):
+            place = share.stated.span
+            if place in seen:
+                continue
+            seen.add(place)
+            found = _compare(share)
+            if found is None or _of_each(page, share):
+                continue
+            if source is _of_ratios or not _read_otherwise(page, share):
+                yield found
+
+
+def _of_each(page: Page, share: Share) -> bool:
+    """Whether a percent is what each of those counted reached: 18/18 xã, thị trấn đạt trên 99%."""
+    ends = [side.end for side in (share.above, share.below) if isinstance(side, Amount)]
+    gap = page.lower[max(ends, default=share.stated.start) : share.stated.start]
+    reached = list(page.cue("reached").finditer(gap))
+    if not reached or gap[: reached[-1].start()].rstrip().endswith((",", ";", "(", ":")):
+        return False
+    return page.cue("bounded").match(gap[reached[-1].end() :].lstrip()) is not None
+
+
+def _read_otherwise(page: Page, share: Share) -> bool:
+    """Whether the words behind a percent, or another number before it, give it another whole."""
+    above, below = share.above, share.below
+    if not isinstance(above, Amount):
+        return False
+    if isinstance(below, Amount) and not base_fits(page, share.stated, below):
+        return True
+    return other_kind(page, share.stated, above) or fits_other(page, above, below, share.stated)
 
 
 def _of_ratios(page: Page) -> Iterator[Share]:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from tongket.reader.checks.amounts import Amount
-from tongket.reader.checks.cues import Expression, rows
+from tongket.reader.checks.cues import rows
+from tongket.reader.checks.elsewhere import bracketless, led_each, money, scores
+from tongket.reader.checks.elsewhere import each as each_one
 from tongket.reader.checks.page import Line, Page
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import total
@@ -49,6 +51,8 @@ def breakdowns(page: Page) -> Iterator[Breakdown]:
     """Yield what the running text breaks down; lists and tables are read elsewhere."""
     for place, whole in enumerate(page.amounts):
         if not whole.level or whole.role == "before" or whole.value <= 0:
+            continue
+        if each_one(page, whole) or scores(page, whole):
             continue
         first = _next_level(page, place)
         if first is None or first.start - whole.end > FARTHEST:
@@ -116,7 +120,7 @@ def _opener(page: Page, start: int, end: int) -> tuple[Strength | None, int, boo
     begin = max(bracket, start)
     found: tuple[Strength | None, int] = ("listed", bracket) if inside else (None, start)
     colon = text.rfind(":", begin, end)
-    if colon >= 0 and end - colon <= 60:
+    if colon >= 0 and end - colon <= 60 and not _beside(text, start, colon):
         found = ("listed", colon)
     if match := page.cue("within").search(text, begin, end):
         found = ("within", match.start())
@@ -127,6 +131,12 @@ def _opener(page: Page, start: int, end: int) -> tuple[Strength | None, int, boo
     if found[0] == "listed" and page.has("other_matter", found[1], end):
         return None, start, False
     return (*found, True) if inside and found[0] else (*found, False)
+
+
+def _beside(text: str, start: int, colon: int) -> bool:
+    """Whether a number is one of a list itself: loại 1: 58 (76,3%), loại 2: 15."""
+    lead = text[max(start - 24, 0) : start].rstrip("0123456789., ")
+    return lead.endswith(":") and "," in bracketless(text[start:colon])
 
 
 def _bracket_end(page: Page, start: int) -> int:
@@ -162,11 +172,10 @@ def collect(
     base = found[0].start if found else 0
     last = base
     for amount in found:
-        depth = page.lower.count("(", base, amount.start) - page.lower.count(
-            ")", base, amount.start
-        )
-        if depth > 0 or not amount.level or amount.role in ("denominator", "before"):
+        if _aside(page, base, amount):
             continue
+        if led_each(page, amount) or (money(whole) and not parts and not _may_be_money(amount)):
+            return None
         if parts and _breaks(page, parts, last, amount, strength):
             cut = not _closed_by_and(page, parts, last, amount)
             break
@@ -189,15 +198,27 @@ def collect(
         labels=[label(page, part) for part in parts],
         open_end=bool(page.cue("open_end").search(tail)) or "…" in tail or "..." in tail,
         cut=cut,
-        loose=loose and not cut,
+        loose=loose_before or (loose and not cut),
         unread=unread or _unsaid(page, parts[-1].end, end),
         beyond=beyond,
-        others=[
-            each
-            for each in page.within(whole.start - 40, whole.end + 40)
-            if each.fact is whole.fact and each is not whole and each.level
-        ],
+        others=_other_levels(page, whole),
     )
+
+
+def _other_levels(page: Page, whole: Amount) -> list[Amount]:
+    """Return the other levels of the fact a total stands in: the whole of its ratio."""
+    near = page.within(whole.start - 40, whole.end + 40)
+    return [each for each in near if each.fact is whole.fact and each is not whole and each.level]
+
+
+def _aside(page: Page, start: int, amount: Amount) -> bool:
+    """Whether a number stands in a bracket, or is no part by its nature."""
+    opened = page.lower.count("(", start, amount.start) - page.lower.count(")", start, amount.start)
+    return opened > 0 or not amount.level or amount.role in ("denominator", "before")
+
+
+def _may_be_money(amount: Amount) -> bool:
+    return money(amount) or not amount.unit
 
 
 def _breaks(page: Page, parts: list[Amount], last: int, amount: Amount, strength: Strength) -> bool:
@@ -247,48 +268,6 @@ def label(page: Page, amount: Amount) -> str:
     )
     before = text[max(left + 1, amount.start - 90) : amount.start]
     return f"{before} # {text[amount.end : right]}"
-
-
-def dimension(page: Page, labels: list[str]) -> str | None:
-    """Return the row of which every part is named after one member, None where there is none."""
-    for name, expression in rows("dimensions", marked=page.marked).items():
-        for found in _members(expression, labels):
-            if len(found) == len(labels) and (name == "badge" or len(set(found)) > 1):
-                return name
-    return None
-
-
-def _members(expression: Expression, labels: list[str]) -> Iterator[list[str]]:
-    """Yield the member named in each label: anywhere, right behind the numbers, right before them.
-
-    A label holds the words on both sides of its number, so a neighbour's name may stand in it.
-    """
-    yield [match[0] for each in labels if (match := expression.search(each))]
-    behind = [each.partition("#")[2] for each in labels]
-    yield [match[0] for each in behind if (match := expression.search(each))]
-    before = [each.partition("#")[0] for each in labels]
-    yield [found[-1] for each in before if (found := [m[0] for m in expression.finditer(each)])]
-
-
-def overlapping(page: Page, labels: list[str]) -> bool:
-    """Whether the parts may share members: nữ, đoàn viên, dân tộc … beside one another."""
-    groups = rows("overlapping", marked=page.marked)["groups"]
-    if any(groups.search(each) for each in labels):
-        return dimension(page, labels) not in ("sex", "badge", "discipline")
-    return False
-
-
-def complete(page: Page, labels: list[str]) -> bool:
-    """Whether the labels name all of a scale: nam and nữ, from xuất sắc to yếu kém."""
-    joined = " | ".join(labels)
-    return any(
-        len({match[0] for match in expression.finditer(joined)}) >= _size(name)
-        for name, expression in rows("complete", marked=page.marked).items()
-    )
-
-
-def _size(name: str) -> int:
-    return 2 if name == "sex" else 3
 
 
 def _following(page: Page, whole: Amount, first: Amount) -> Breakdown | None:

@@ -48,6 +48,8 @@ def _written(page: Page, amount: Amount) -> str | None:
     if match is None:
         return None
     if _COMMA.fullmatch(match[0]):
+        if page.text[amount.start + match.end() : amount.end].strip(" %"):
+            return None  # 1,351 tỷ may be a decimal or not
         return "comma" if amount.value >= 1000 and amount.value == int(amount.value) else "decimal"
     if _POINT.fullmatch(match[0]):
         return "point"

@@ -6,17 +6,11 @@ from itertools import chain, pairwise
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
 from tongket.reader.checks.findings import Finding, Severity
+from tongket.reader.checks.labels import complete, dimension, overlapping
 from tongket.reader.checks.opposites import opposed
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.partitions import Partition, gathered, partitions
-from tongket.reader.checks.structure import (
-    Breakdown,
-    breakdowns,
-    complete,
-    dimension,
-    item_breakdowns,
-    overlapping,
-)
+from tongket.reader.checks.structure import Breakdown, breakdowns, item_breakdowns
 from tongket.reader.checks.tables import row_breakdowns
 from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import (
@@ -193,7 +187,7 @@ def _under(page: Page, each: Breakdown, rest: Value) -> Severity | None:
     if each.open_end or mixed:
         return "warning" if near and not mixed else None
     if each.strength == "closed":
-        return "warning" if each.cut and not slip else "error"
+        return None if each.cut and not (slip or _exclusive(page, each)) else "error"
     ruled = dimension(page, each.labels) is not None
     if each.strength == "follows":
         return "warning" if ruled and slip and len(each.parts) > 3 else None
