@@ -69,12 +69,16 @@ class Phrases(Generic[Meaning]):
 
     def begins(self, tokens: Tokens) -> list[int]:
         """Return where a phrase may begin, in order: its first word stands there, and its second."""
-        table, words = self.table(tokens), tokens.words
-        found = []
-        for index in tokens.places(table):
-            seconds, alone = table[words[index]]
-            if alone or words[index + 1] in seconds:
-                found.append(index)
+        table, words, where = self.table(tokens), tokens.words, tokens.where()
+        found: list[int] = []
+        shared = where.keys() & table.keys()
+        for word in shared:
+            seconds, alone = table[word]
+            if alone:
+                found += where[word]
+            else:
+                found += [index for index in where[word] if words[index + 1] in seconds]
+        found.sort()
         return found
 
     def all(self, tokens: Tokens) -> list[tuple[int, Meaning]]:

@@ -155,8 +155,8 @@ class Tokens:
             self._capitals = list(compress(count(), map(str.isupper, letters)))
         return self._capitals
 
-    def places(self, known: Collection[str]) -> list[int]:
-        """Return the indices of the words that a set or table knows, in order.
+    def where(self) -> dict[str, list[int]]:
+        """Return the indices of each word, in order.
 
         Every pass asks for its own words; the text is gone through for the first only.
         """
@@ -168,6 +168,11 @@ class Tokens:
                     where[word].append(index)
                 else:
                     where[word] = [index]
+        return where
+
+    def places(self, known: Collection[str]) -> list[int]:
+        """Return the indices of the words that a set or table knows, in order."""
+        where = self.where()
         if len(known) < len(where):
             found = [where[word] for word in known if word in where]
         else:

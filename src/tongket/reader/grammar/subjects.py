@@ -93,10 +93,11 @@ class _Subjects:
             last = tokens.at(fact.end - 1) + 1
         after, kind = last, ""
         for index in range(first, last):
-            quantity = self.by_first.get(index)
-            if quantity is not None:
+            if index in self.by_first:
+                quantity = self.by_first[index]
                 kind = kind or self._kind(quantity)
-                after = max(after, quantity.unit_after or 0)
+                if quantity.unit_after is not None and quantity.unit_after > after:
+                    after = quantity.unit_after
         if isinstance(fact, Percent) or (isinstance(fact, Change) and fact.delta_kind == "points"):
             kind = _PERCENT
         line = self.lines.of(first)
