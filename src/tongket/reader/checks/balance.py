@@ -46,18 +46,12 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
         for each in page.within(start, left.start)
         if each.level and each.role != "before" and _alike(page, each, left)
     ]
-    if len(before) < 2 or not all(each.exact for each in before):
-        return None
-    if any(_makes(before[place:], left) for place in range(len(before) - 1)):
+    if len(before) < 2 or not all(each.exact for each in before) or _left_of_some(before, left):
         return None
     clause = page.lower.rfind(";", start, left.start)
     if len(after := [each for each in before if each.start > clause]) > 1:
         before = after
-    if any(_left_over(page, each) is not None for each in before[-2:]):
-        return None  # a list of what is lacking: thiếu vốn 124 hộ; thiếu đất 78 hộ
-    if left.start - before[-1].end > 90 or page.has("each", before[-1].end, left.end + 20):
-        return None
-    if any(_makes(before[place:], left) for place in range(len(before) - 1)):
+    if _another_matter(page, before, left) or _left_of_some(before, left):
         return None
     whole, done = before[-2], before[-1]
     if done.role == "denominator" and done.fact is whole.fact:
@@ -65,6 +59,25 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     if len(before) > 2 and done.role != "numerator":
         return None
     return _judged(whole, done, left, sure=sure)
+
+
+def _another_matter(page: Page, before: list[Amount], left: Amount) -> bool:
+    """Whether a number is far from those before, a rate, or one of a list of what is lacking.
+
+    In "thiếu vốn 124 hộ; thiếu đất 78 hộ; thiếu lao động 66 hộ" none is left of another.
+    """
+    if any(_left_over(page, each) is not None for each in before[-2:]):
+        return True
+    far = left.start - before[-1].end > 90
+    return far or page.has("each", before[-1].end, left.end + 20)
+
+
+def _left_of_some(before: list[Amount], left: Amount) -> bool:
+    """Whether all others from one number on, or one other, make it together with what is left."""
+    if any(_makes(before[place:], left) for place in range(len(before) - 1)):
+        return True
+    values = {each.value for each in before}
+    return len(before) > 2 and any(each.value + left.value in values for each in before)
 
 
 def _alike(page: Page, one: Amount, two: Amount) -> bool:

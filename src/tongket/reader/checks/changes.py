@@ -53,7 +53,24 @@ def _one(page: Page, roles: dict[str, Amount]) -> Finding | None:
         return None
     if each_one(page, delta) and not (each_one(page, before) or each_one(page, after)):
         return None
+    if len(roles) < 3 and _from_another(page, before, after, delta):
+        return None
     return _three(before, after, delta)
+
+
+def _from_another(page: Page, before: Amount, after: Amount, delta: Amount) -> bool:
+    """Whether a difference told apart from its levels is that to another level nearby."""
+    if delta.percent:
+        return False
+    start = page.sentence(before.start)[0]
+    near = page.within(min(start, after.start - 200), page.sentence(delta.start)[1])
+    moved = size(delta.value)
+    return any(
+        each.level
+        and each.percent == after.percent
+        and any(size(plain(each.value - level.value)) == moved for level in (before, after))
+        for each in near
+    )
 
 
 def _of_others(page: Page, level: Amount, delta: Amount) -> bool:

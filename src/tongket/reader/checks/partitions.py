@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tongket.reader.checks.amounts import Amount
-from tongket.reader.checks.labels import complete, overlapping
 from tongket.reader.checks.elsewhere import bracketless, scores
 from tongket.reader.checks.elsewhere import each as each_one
+from tongket.reader.checks.labels import complete, overlapping
 from tongket.reader.checks.opposites import opposed
 from tongket.reader.checks.page import Page
 from tongket.reader.checks.structure import breakdowns, label

@@ -24,6 +24,10 @@ from tongket.reader.checks.wording import (
 )
 from tongket.reader.facts import Value
 
+LOOK_BACK = 400
+"""How far before a total another one is looked for that the parts make."""
+APART = 40
+"""Parts that stand nearer behind a number than this are surely of it."""
 NEAR = 50
 """A remainder below one part in so many counts as near."""
 
@@ -82,8 +86,18 @@ def _sum(page: Page, each: Breakdown) -> Finding | None:
     rest = plain(each.whole.value - added)
     if each.loose and not (_enough(each) and mistyped(each.whole, each.parts)):
         return None
+    if each.strength != "closed" and _made_elsewhere(page, each, added):
+        return None
     severity = _over(page, each, -rest) if rest < 0 else _under(page, each, rest)
     return None if severity is None else _told(each, added, rest, severity)
+
+
+def _made_elsewhere(page: Page, each: Breakdown, added: Value) -> bool:
+    """Whether the parts make another number told shortly before, and stand apart from their total."""
+    if each.parts[0].start - each.whole.end < APART:
+        return False
+    near = page.within(max(each.whole.start - LOOK_BACK, 0), each.parts[0].start)
+    return any(other.level and other.value == added for other in near)
 
 
 def _enough(each: Breakdown) -> bool:
