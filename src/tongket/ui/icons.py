@@ -21,7 +21,9 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "report": _path("M6 3h8l4 4v14H6z", "M14 3v4h4", "M9 12h6", "M9 16h6"),
         "figures": _path("M4 20h16", "M7 20v-7", "M12 20V5", "M17 20v-10"),
         "review": _path("M5 4h14v16H5z", "M9 8h6", "M9 12h6", "M9 16h3"),
-        "proofread": _path("M6 3h8l4 4v5", "M6 3v18h5", "M9 11h6", "M9 15h3", "M13 18l2.5 2.5L20 15"),
+        "proofread": _path(
+            "M6 3h8l4 4v5", "M6 3v18h5", "M9 11h6", "M9 15h3", "M13 18l2.5 2.5L20 15"
+        ),
         "tree": _path("M12 4v5", "M5 20v-6h14v6", "M12 9v11", "M9.5 4h5"),
         "rules": _path("M12 4v16", "M5 7h14", "M5 7l-2.5 6h5z", "M19 7l-2.5 6h5z", "M8 20h8"),
         "leader": _path("M4 19h16", "M5 15l5-5 4 3 5-7", "M19 10V6h-4"),
