@@ -24,6 +24,7 @@ from tongket.periods.domain import PeriodCode, PeriodError
 from tongket.periods.models import Period
 from tongket.periods.services import ensure_period
 from tongket.reader.inputs import open_bytes, pasted
+from tongket.reader.portions import MOST_AT_ONCE
 from tongket.reader.source import Source, UnreadableError
 
 _log = logging.getLogger(__name__)
@@ -113,7 +114,7 @@ def _store(report: NarrativeReport, source: Source, analysis: Analysis) -> None:
             report.title = title_of(source, analysis.reading)
             report.about_id = own_unit(analysis.reading, report)
             report.period = _period(analysis.reading.period)
-        report.kind, report.text, report.remarks = source.kind, source.text, source.remarks
+        report.kind, report.text, report.remarks = source.kind, source.text, _remarks(source)
         report.blocks = [[each.start, each.end, each.kind, each.page] for each in source.blocks]
         report.state, report.stage, report.fault = ReadingState.READ, "", ""
         report.read_at = clock.now()
@@ -121,6 +122,14 @@ def _store(report: NarrativeReport, source: Source, analysis: Analysis) -> None:
         _renew_stated(report, stated_in(analysis.reading))
         suggest_all(report)
         recount(report)
+
+
+def _remarks(source: Source) -> list[str]:
+    """Return what a reader should know of a file; that a very long one was read by portions too."""
+    if len(source.text) <= MOST_AT_ONCE:
+        return source.remarks
+    by_portions = _("Báo cáo rất dài nên được đọc từng phần; không so số liệu giữa hai phần.")
+    return [*source.remarks, by_portions]
 
 
 def _period(text: str | None) -> Period | None:
