@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 from tongket.core.words import said
 from tongket.reader.checks.amounts import Amount, plain, size
@@ -13,6 +14,7 @@ from tongket.reader.checks.units import likeness
 from tongket.reader.checks.wording import finding, number, repair, slips, total
 from tongket.reader.facts import Change, Value
 
+MOST_SIGNED = 5
 _LEDGER = ("opening", "incoming", "outgoing", "closing")
 
 
@@ -52,7 +54,7 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     clause = page.lower.rfind(";", start, left.start)
     if len(after := [each for each in before if each.start > clause]) > 1:
         before = after
-    if _another_matter(page, before, left) or _left_of_some(before, left):
+    if _another_matter(page, before, left, sure=sure) or _left_of_some(before, left):
         return None
     whole, done = before[-2], before[-1]
     if done.role == "denominator" and done.fact is whole.fact:
@@ -62,12 +64,19 @@ def _remaining(page: Page, left: Amount, *, sure: bool) -> Finding | None:
     return _judged(whole, done, left, sure=sure)
 
 
-def _another_matter(page: Page, before: list[Amount], left: Amount) -> bool:
+def _another_matter(page: Page, before: list[Amount], left: Amount, *, sure: bool) -> bool:
     """Whether a number is far from those before, a rate, or one of a list of what is lacking.
 
     In "thiếu vốn 124 hộ; thiếu đất 78 hộ; thiếu lao động 66 hộ" none is left of another.
     """
     if any(_left_over(page, each) is not None for each in before[-2:]):
+        return True
+    if page.cue("compared").match(page.lower[left.end :].removeprefix(f" {left.unit}").lstrip()):
+        return True
+    parted = ";" in page.between(before[-2], before[-1])
+    if parted and not sure and before[-2].value < before[-1].value:
+        return True
+    if page.strays(before[-2].end, left.start):
         return True
     far = left.start - before[-1].end > 90
     return far or page.has("each", before[-1].end, left.end + 20)
@@ -78,7 +87,19 @@ def _left_of_some(before: list[Amount], left: Amount) -> bool:
     if any(_makes(before[place:], left) for place in range(len(before) - 1)):
         return True
     values = {each.value for each in before}
-    return len(before) > 2 and any(each.value + left.value in values for each in before)
+    if len(before) > 2 and any(each.value + left.value in values for each in before):
+        return True
+    last = [each.value for each in before[-MOST_SIGNED:]]
+    return any(_signed(last[place:], left.value) for place in range(len(last) - 2))
+
+
+def _signed(values: list[Value], left: Value) -> bool:
+    """Whether what was there, more or less by each of the others, is left: 34, thoát 12, thêm 3, còn 25."""
+    first, *others = values
+    return any(
+        total([first, *(sign * other for sign, other in zip(signs, others, strict=True))]) == left
+        for signs in product((1, -1), repeat=len(others))
+    )
 
 
 def _alike(page: Page, one: Amount, two: Amount) -> bool:

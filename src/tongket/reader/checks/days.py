@@ -26,6 +26,11 @@ _YEARS = re.compile(r"(?<![\d.,])(\d{1,3})\s+n[ăa]m(?!\w)(?!\s+\d{4})(?!\s+tu�
 _STAGE = re.compile(
     r"(giai\s+đoạn|nhiệm\s+kỳ|nhiệm\s+kì|giai\s+doan|nhiem\s+ky)\s+(\d{4})\s*[-–—]\s*(\d{4})"
 )
+_SHORTER = re.compile(
+    r"(?:\d|sáu|sau|chín|chin|mười|muoi)\s+(?:tháng|thang)|(?:quý|quy|tháng|thang|tuần|tuan)\s+[\divx]|sơ kết|so ket"
+)
+"""What a heading says of a report on less than a year."""
+_DAY_OF_MONTH = re.compile(r"ng[àa]y\s+\d+\s+th[áa]ng\s+\d+")
 LONGEST_TERM = 5
 KNOWN_TERMS = {(2004, 2011)}
 """Terms that were prolonged by law."""
@@ -318,7 +323,9 @@ def period_open(page: Page) -> Iterator[Finding]:
         dated = _date(document.date)
         if dated is None or document.type.lower() not in ("báo cáo", "bao cao"):
             continue
-        if document.start > 400 or not timedelta(limit) <= end - dated < timedelta(200):
+        if document.start > 400 or (limit > 10 and _of_less_than_a_year(page)):
+            continue
+        if not timedelta(limit) <= end - dated < timedelta(200):
             continue
         yield Finding(
             rule="period_open",
@@ -330,6 +337,10 @@ def period_open(page: Page) -> Iterator[Finding]:
                 end=format_day(end),
             ),
         )
+
+
+def _of_less_than_a_year(page: Page) -> bool:
+    return _SHORTER.search(_DAY_OF_MONTH.sub("", page.lower[:500])) is not None
 
 
 def period_end(period: str | None) -> date | None:

@@ -18,7 +18,9 @@ FARTHEST = 1500
 """How far from a percent another whole is looked for."""
 MOST_WORDS = 4
 """Words between mỗi, bình quân and the number they are said of."""
-_PER = re.compile(r"(?:\s*[^\W\d_]+){0,3}?\s*[^\W\d_]{2,}\s?/\s?[^\W\d_]{2,}|%?\s?/\s?[^\W\d_]{2,}")
+_PER = re.compile(
+    r"\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}(?<=[^\W\d_]{2})\s?/\s?[^\W\d_]{2,}|%?\s?/\s?[^\W\d_]{2,}"
+)
 _CLAUSE = re.compile(r"[,;:.()\n]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _BASE = re.compile(

@@ -216,6 +216,12 @@ def _sure(page: Page, found: Partition) -> bool:
     labels = [label(page, each) for each in found.parts]
     if complete(page, labels) or opposed(page, labels):
         return True
+    return not _sibling(page, found) and _plain(page, found, labels, bare)
+
+
+def _plain(page: Page, found: Partition, labels: list[str], bare: list[bool]) -> bool:
+    """Whether parts that name no scale are plainly all: what is left ends them, or no noun follows."""
+    first = found.parts[0]
     if len(labels) == 2 and page.has("rest", first.end, found.parts[1].start):
         return False
     if _left(page, found) and (found.opened or any(bare)):
@@ -223,6 +229,14 @@ def _sure(page: Page, found: Partition) -> bool:
     if found.apart and len(found.parts) < 3:
         return False
     return all(bare) and not overlapping(page, labels) and _listed(page, found)
+
+
+def _sibling(page: Page, found: Partition) -> bool:
+    """Whether a number is a part like the others of one before: 63 vụ: thân thể 29, tinh thần 34."""
+    whole = found.whole
+    added = total(each.value for each in [whole, *found.parts])
+    near = page.within(max(whole.start - LOOK_BACK, 0), whole.start)
+    return any(each.value == added for each in near)
 
 
 def _listed(page: Page, found: Partition) -> bool:
@@ -241,6 +255,8 @@ def _one_of_them(page: Page, found: Partition) -> bool:
     """Whether the first number is a part like the others (chín chỉ tiêu vượt, hai chỉ tiêu đạt)."""
     if found.opened:
         return False
+    if page.has("in_turn", found.whole.start - 24, found.whole.start):
+        return True
     text = page.lower[found.whole.end : found.parts[0].start].split(",")[0].strip()
     more = text.removeprefix(found.whole.unit).strip()
     start = page.sentence(found.whole.start)[0]

@@ -20,6 +20,7 @@ only told one after the other."""
 
 FARTHEST = 260
 _STRAY_END = re.compile(r"\s*(?:[,;.)]|\bvà\b|\bva\b|$)")
+_INCLUDING = re.compile(r"\s+(?:cả|ca)(?!\w)")
 LAST_WORDS = 4
 """A last part without a number has few words (yếu l)."""
 
@@ -79,6 +80,8 @@ def _opened(page: Page, whole: Amount, first: Amount) -> Breakdown | None:
     gap = (whole.end, first.start)
     strength, start, bracket = _opener(page, *gap)
     sentences = first.sentence - whole.sentence
+    if strength is not None and ";" in page.lower[start : first.start]:
+        return None
     if strength is None:
         return _following(page, whole, first) if sentences == 1 else None
     if sentences == 1 and not _opens_sentence(page, start, first):
@@ -124,7 +127,8 @@ def _opener(page: Page, start: int, end: int) -> tuple[Strength | None, int, boo
         found = ("listed", colon)
     if match := page.cue("within").search(text, begin, end):
         found = ("within", match.start())
-    if match := page.cue("closed").search(text, begin, end):
+    match = page.cue("closed").search(text, begin, end)
+    if match and not _INCLUDING.match(text, match.end()):
         found = ("closed", match.start())
     if found[0] in ("within", "listed") and page.has("examples", found[1], end):
         found = ("examples", found[1])
@@ -190,13 +194,20 @@ def collect(
     if not parts:
         return None
     tail = page.lower[parts[-1].end : end + 3]
+    behind = page.lower[parts[-1].end : end]
+    rest = page.cue("rest_sure").search(behind)
+    open_end = rest is not None and any(sign in behind[: rest.start()] for sign in ",;")
+    closed = page.has("rest_sure", base - 40, end) and not open_end
     unread = any(each not in found for each in page.strays(whole.end, end))
     return Breakdown(
         whole=whole,
         parts=parts,
-        strength="closed" if page.has("rest_sure", base - 40, end) and len(parts) > 1 else strength,
+        strength="closed" if closed and len(parts) > 1 else strength,
         labels=[label(page, part) for part in parts],
-        open_end=bool(page.cue("open_end").search(tail)) or "…" in tail or "..." in tail,
+        open_end=open_end
+        or bool(page.cue("open_end").search(tail))
+        or "…" in tail
+        or "..." in tail,
         cut=cut,
         loose=loose_before or (loose and not cut),
         unread=unread or _unsaid(page, parts[-1].end, end),

@@ -121,6 +121,9 @@ def _agrees(page: Page, each: Breakdown) -> bool:
                 return count == last or not _ended(page, each)
         if each.beyond is not None and added + each.beyond.value == whole.value:
             return True
+        first = each.parts[0].value
+        if first == last - 1 > 1 and added - first == whole.value:
+            return True  # 33 người (2 đợt: 21 và 12)
     return False
 
 
