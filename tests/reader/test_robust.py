@@ -1,7 +1,6 @@
 """No text makes the reader fail: random letters, cut and shuffled reports, endless repetitions."""
 
 import random
-import time
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -20,11 +19,8 @@ LETTERS = (
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐ"
 )
 SIGNS = ' .,;:/-–()%|+*"“”!?…°\t\n\r\u00a0\u200b\u0301'
-SHORT, LONG = 8_000, 40_000
-STEEPEST = 9.0
-"""Five times the text may take up to nine times as long, on a busy machine; were time to grow with
-the square of the length, it would take twenty-five times."""
-AT_ONCE = 0.25
+REPETITION = 40_000
+"""Characters: what is quadratic takes minutes at this length."""
 
 
 @lru_cache
@@ -106,14 +102,6 @@ REPEATED = [
 ]  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    sound(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("piece", REPEATED)
-def test_repetitions_in_linear_time(piece: str) -> None:
-    seconds(piece * (SHORT // len(piece)))
-    short = seconds(piece * (SHORT // len(piece)))
-    assert seconds(piece * (LONG // len(piece))) < STEEPEST * short + AT_ONCE
+def test_repetitions_are_read(piece: str) -> None:
+    sound(piece * (REPETITION // len(piece)))

@@ -173,12 +173,11 @@ def collect(
     parts: list[Amount] = []
     cut = loose = loose_before = False
     beyond: Amount | None = None
-    base = found[0].start if found else 0
-    last = base
+    last = base = found[0].start if found else 0
     for amount in found:
         if _aside(page, base, amount):
             continue
-        if led_each(page, amount) or (money(whole) and not parts and not _may_be_money(amount)):
+        if _of_another_kind(page, whole, amount, first=not parts):
             return None
         if parts and _breaks(page, parts, last, amount, strength):
             cut = not _closed_by_and(page, parts, last, amount)
@@ -193,27 +192,38 @@ def collect(
         last = amount.end
     if not parts:
         return None
-    tail = page.lower[parts[-1].end : end + 3]
-    behind = page.lower[parts[-1].end : end]
-    rest = page.cue("rest_sure").search(behind)
-    open_end = rest is not None and any(sign in behind[: rest.start()] for sign in ",;")
-    closed = page.has("rest_sure", base - 40, end) and not open_end
+    runs_on = _runs_on(page, parts[-1].end, end)
+    closed = len(parts) > 1 and page.has("rest_sure", base - 40, end) and not runs_on
     unread = any(each not in found for each in page.strays(whole.end, end))
     return Breakdown(
         whole=whole,
         parts=parts,
-        strength="closed" if closed and len(parts) > 1 else strength,
+        strength="closed" if closed else strength,
         labels=[label(page, part) for part in parts],
-        open_end=open_end
-        or bool(page.cue("open_end").search(tail))
-        or "…" in tail
-        or "..." in tail,
+        open_end=runs_on or _opens_out(page, page.lower[parts[-1].end : end + 3]),
         cut=cut,
         loose=loose_before or (loose and not cut),
         unread=unread or _unsaid(page, parts[-1].end, end),
         beyond=beyond,
         others=_other_levels(page, whole),
     )
+
+
+def _of_another_kind(page: Page, whole: Amount, amount: Amount, *, first: bool) -> bool:
+    """Whether a number is so much for each of some, or no money where the total is."""
+    return led_each(page, amount) or (money(whole) and first and not _may_be_money(amount))
+
+
+def _runs_on(page: Page, start: int, end: int) -> bool:
+    """Whether more is told between the last part and the words for what is left."""
+    behind = page.lower[start:end]
+    rest = page.cue("rest_sure").search(behind)
+    return rest is not None and any(sign in behind[: rest.start()] for sign in ",;")
+
+
+def _opens_out(page: Page, tail: str) -> bool:
+    """Whether a list ends with …, v.v. or the like."""
+    return "…" in tail or "..." in tail or page.cue("open_end").search(tail) is not None
 
 
 def _other_levels(page: Page, whole: Amount) -> list[Amount]:
