@@ -78,6 +78,8 @@ def _another_matter(page: Page, before: list[Amount], left: Amount, *, sure: boo
         return True
     if page.strays(before[-2].end, left.start):
         return True
+    if page.has("arrived", before[-2].end, before[-1].start):
+        return True
     far = left.start - before[-1].end > 90
     return far or page.has("each", before[-1].end, left.end + 20)
 

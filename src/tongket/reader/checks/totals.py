@@ -93,11 +93,16 @@ def _sum(page: Page, each: Breakdown) -> Finding | None:
 
 
 def _made_elsewhere(page: Page, each: Breakdown, added: Value) -> bool:
-    """Whether the parts make another number told shortly before, and stand apart from their total."""
-    if each.parts[0].start - each.whole.end < APART:
-        return False
+    """Whether the parts make another number told shortly before, alone or with what seemed theirs.
+
+    Parts that stand right behind a number are surely its own; with it they make another only where
+    it is one of them: 63 vụ: thân thể 29, tinh thần 34.
+    """
+    sums = {plain(added + each.whole.value)}
+    if each.parts[0].start - each.whole.end >= APART:
+        sums.add(added)
     near = page.within(max(each.whole.start - LOOK_BACK, 0), each.parts[0].start)
-    return any(other.level and other.value == added for other in near)
+    return any(other.level and other.value in sums for other in near)
 
 
 def _enough(each: Breakdown) -> bool:
